@@ -1,0 +1,1 @@
+"""Makes a Book of a Library and an Edition."""

@@ -1,0 +1,1 @@
+"""Gathers the Proofs into one PDF."""

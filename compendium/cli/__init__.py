@@ -1,0 +1,1 @@
+"""The face of the walk on the command line."""

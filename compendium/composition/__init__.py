@@ -1,0 +1,1 @@
+"""Turns a Section into a Galley; the only door to Jinja2."""

@@ -1,0 +1,1 @@
+"""Reads the finished PDF back and proves it against the Book; never writes."""

@@ -1,0 +1,1 @@
+"""Makes what leaves the house of a bound PDF."""

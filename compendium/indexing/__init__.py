@@ -1,0 +1,1 @@
+"""Turns themes into headings, subheadings and locators."""

@@ -1,0 +1,1 @@
+"""Takes existing texts into YAML and accounts for every character."""

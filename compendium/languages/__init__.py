@@ -1,0 +1,1 @@
+"""What differs between English and French: spacing, collation, printed words."""

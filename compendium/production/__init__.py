@@ -1,0 +1,1 @@
+"""Runs the walk: what has changed, what is written where."""

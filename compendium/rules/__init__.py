@@ -1,0 +1,1 @@
+"""Judges a Library and returns a Report; changes nothing."""

@@ -1,0 +1,1 @@
+"""Reads `content/` into a Library; every value keeps its file, line and column."""

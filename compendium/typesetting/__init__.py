@@ -1,0 +1,1 @@
+"""Turns a Galley into a Proof; the only door to WeasyPrint."""
