@@ -54,6 +54,19 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its stable name, one line that explains it, and its weight."""
+
+    id: str
+    summary: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, place: Place, message: str, hint: str = "") -> Diagnostic:
+        """A finding of this kind."""
+        return Diagnostic(self.id, message, place, hint, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Diagnostics in the order of their places."""
 

@@ -59,3 +59,5 @@ class Library:
     cities: Mapping[str, City] = field(default_factory=dict)
     treaties: Mapping[str, TreatyStatus] = field(default_factory=dict)
     matter: Mapping[str, Matter] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Kinds, such as `themes`, of which something could not be read: what refers to them is not judged."""

@@ -1,0 +1,89 @@
+"""Finds where a value stands in the files that were read."""
+
+from __future__ import annotations
+
+import re
+
+from compendium.diagnostics import Place
+from compendium.source.document import Document, Mapping, Node, Scalar, Sequence
+
+
+class Marks:
+    """The places of the records of a Library; fulfils `compendium.model.library.Places`."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._records: dict[int, tuple[object, Document, Node]] = {}
+        self._named: dict[tuple[type, object], int] = {}
+
+    def add(self, item: object, document: Document, node: Node) -> None:
+        """Remember where a record stands."""
+        self._records[id(item)] = (item, document, node)
+        name = getattr(item, "id", None)
+        if name is not None:
+            self._named[type(item), name] = id(item)
+
+    def find(self, item: object, *path: str | int, needle: str = "", key: bool = False) -> Place:
+        """The place of a value, see `compendium.model.library.Places.find`."""
+        found = self._records.get(id(item))
+        if found is None:
+            # A changed copy of a record stands where the record stands.
+            found = self._records.get(self._named.get((type(item), getattr(item, "id", None)), 0))
+        if found is None:
+            return Place(self._root)
+        _, document, node = found
+        return locate(document, node, path, needle=needle, key=key)
+
+
+def locate(
+    document: Document, node: Node, path: tuple[str | int, ...], *, needle: str = "", key: bool = False
+) -> Place:
+    """The place of a value below a node, or of the nearest value above it that is in the file.
+
+    Args:
+        document: the file.
+        node: where the path begins.
+        path: keys and positions.
+        needle: a piece of the text, to point at it within a scalar.
+        key: point at the last key instead of its value.
+    """
+    start = node.start
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            return document.place(start)
+        start, node = found if key else (found[1].start, found[1])
+    if needle and isinstance(node, Scalar) and not key:
+        start = _within(document.text, node, needle)
+    return document.place(start)
+
+
+def _step(node: Node, step: str | int) -> tuple[int, Node] | None:
+    """The start of the key and the value behind it."""
+    if isinstance(node, Mapping):
+        for name, value in node.pairs:
+            if isinstance(name, Scalar) and name.value == str(step):
+                return name.start, value
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step].start, node.items[step]
+    return None
+
+
+def _within(text: str, node: Scalar, needle: str) -> int:
+    raw = text[node.start : node.end]
+    # The indicator of a block scalar is not a part of its text.
+    skipped = raw.find("\n") + 1 if node.style in {"|", ">"} else 0
+    found = raw.find(needle, skipped)
+    if found >= 0:
+        return node.start + found
+    match = re.compile("".join(_written(char) for char in needle)).search(raw, skipped)
+    return node.start + match.start() if match else node.start
+
+
+def _written(char: str) -> str:
+    """How a character of the value may stand in the file: folded over lines, doubled or behind a backslash."""
+    if char.isspace():
+        return r"\\?\s+"
+    if char == "'":
+        return "''?"
+    return rf"\\?{re.escape(char)}"
