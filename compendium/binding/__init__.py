@@ -1,1 +1,7 @@
-"""Gathers the Proofs into one PDF."""
+"""Gathers the Proofs into one PDF: folios, page labels, outline, links across sections, each font once."""
+
+from compendium.binding.bind import bind
+from compendium.binding.gathering import FOLIO_SECTION
+from compendium.binding.specimen import FOLIO_CHARACTERS
+
+__all__ = ["FOLIO_CHARACTERS", "FOLIO_SECTION", "bind"]

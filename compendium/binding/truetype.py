@@ -1,0 +1,198 @@
+"""Subsets of one TrueType font, joined into one.
+
+The engine's subsetter keeps the id of every glyph that the text shows, so such a glyph stands under the same number in
+every subset, and the union is made glyph by glyph, without the original font: exact for variable fonts too, whose
+instances are embedded as static fonts. A glyph that is only a component of others, such as an accent, gets any free
+number; it is known by its outline alone and numbered anew.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
+
+_KEPT = ("head", "hhea", "maxp", "cvt ", "fpgm", "prep")
+"""With glyf, loca and hmtx, all that a PDF reader needs of a TrueType program (ISO 32000-1, 9.9)."""
+_LONG_OFFSETS = 1
+_UNITS_PER_EM = slice(18, 20)
+_NOTDEF = 0
+
+# Flags of a component (OpenType, glyf).
+_WORD_ARGUMENTS = 0x0001
+_MORE_COMPONENTS = 0x0020
+_TRANSFORMS = {0x0008: 2, 0x0040: 4, 0x0080: 8}
+"""Flag of a transformation to its length in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One glyph, whatever its number.
+
+    Attributes:
+        bare: its description without padding, the numbers of components left out: what makes it the same or another.
+        metric: advance width and left side bearing, as the hmtx table holds them.
+        parts: its components in order.
+        data: its description in full; padding is the subsetter's choice and does not count.
+    """
+
+    bare: bytes
+    metric: bytes
+    parts: tuple[Outline, ...] = ()
+    data: bytes = field(default=b"", compare=False)
+
+
+@dataclass(slots=True)
+class TrueTypeUnion:
+    """Glyphs of several subsets by glyph id, with the other tables of the first."""
+
+    tables: dict[str, bytes]
+    glyphs: dict[int, Outline] = field(default_factory=dict)
+
+    def contradicts(self, other: TrueTypeUnion) -> bool:
+        """Whether a glyph that both hold is another in each: then they are different fonts."""
+        if self.tables["head"][_UNITS_PER_EM] != other.tables["head"][_UNITS_PER_EM]:
+            return True
+        shared = self.glyphs.keys() & other.glyphs.keys()
+        return any(self.glyphs[glyph] != other.glyphs[glyph] for glyph in shared)
+
+    def add(self, other: TrueTypeUnion) -> None:
+        """Take the glyphs of another subset, and the larger of the limits that each states."""
+        self.glyphs = {**other.glyphs, **self.glyphs}
+        ours, theirs = self.tables, other.tables
+        # Profile: contours, points and the like of the largest glyph (OpenType, maxp).
+        ours["maxp"] = ours["maxp"][:6] + _each(max, ">13H", ours["maxp"][6:32], theirs["maxp"][6:32])
+        lower = _each(min, ">2h", ours["head"][36:40], theirs["head"][36:40])
+        upper = _each(max, ">2h", ours["head"][40:44], theirs["head"][40:44])
+        ours["head"] = ours["head"][:36] + lower + upper + ours["head"][44:]
+
+    def program(self) -> bytes:
+        """The font program with every glyph."""
+        glyphs = _numbered(self.glyphs)
+        numbers = {outline: glyph for glyph, outline in reversed(glyphs.items())}
+        count = max(glyphs) + 1
+        offsets = array("I", [0])
+        outlines = bytearray()
+        for glyph in range(count):
+            described = _described(glyphs[glyph], numbers) if glyph in glyphs else b""
+            outlines += described + bytes(-len(described) % 4)
+            offsets.append(len(outlines))
+        tables = {tag: self.tables[tag] for tag in _KEPT if tag in self.tables}
+        # A font without any outline still needs the table, and an empty table is none.
+        tables["glyf"] = bytes(outlines) or b"\0"
+        tables["loca"] = _big_endian(offsets).tobytes()
+        tables["hmtx"] = b"".join(glyphs[glyph].metric if glyph in glyphs else bytes(4) for glyph in range(count))
+        tables["head"] = _head(tables["head"])
+        tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", count)
+        tables["maxp"] = tables["maxp"][:4] + struct.pack(">H", count) + tables["maxp"][6:]
+        return _written(tables)
+
+
+def read_subset(program: bytes, used: set[int]) -> TrueTypeUnion:
+    """Read a subset.
+
+    Args:
+        program: a TrueType font program.
+        used: ids of the glyphs that the text shows; only they are the same glyphs in every subset.
+    """
+    reader = SFNTReader(io.BytesIO(program))
+    tables = {tag: reader[tag] for tag in reader.keys()}  # noqa: SIM118 - the reader is no mapping
+    descriptions = _descriptions(tables)
+    metrics = _metrics(tables, len(descriptions))
+
+    def outline(glyph: int) -> Outline:
+        data = descriptions[glyph]
+        places = tuple(_component_places(data))
+        if not places:
+            return Outline(data.rstrip(b"\0"), metrics[glyph], data=data)
+        bare = bytearray(data)
+        parts = []
+        for place in places:
+            parts.append(outline(int.from_bytes(data[place : place + 2])))
+            bare[place : place + 2] = bytes(2)
+        return Outline(bytes(bare).rstrip(b"\0"), metrics[glyph], tuple(parts), data)
+
+    return TrueTypeUnion(tables, {g: outline(g) for g in sorted(used | {_NOTDEF}) if g < len(descriptions)})
+
+
+def _numbered(glyphs: dict[int, Outline]) -> dict[int, Outline]:
+    """The glyphs that text shows, in order, and after them each component that is none of these."""
+    numbered = dict(sorted(glyphs.items()))
+    known = set(numbered.values())
+    waiting = list(numbered.values())
+    while waiting:
+        for part in waiting.pop(0).parts:
+            if part not in known:
+                known.add(part)
+                numbered[max(numbered) + 1] = part
+                waiting.append(part)
+    return numbered
+
+
+def _described(outline: Outline, numbers: dict[Outline, int]) -> bytes:
+    data = bytearray(outline.data)
+    for place, part in zip(_component_places(outline.data), outline.parts, strict=True):
+        data[place : place + 2] = numbers[part].to_bytes(2)
+    return bytes(data)
+
+
+def _component_places(data: bytes) -> Iterator[int]:
+    """Where a composite glyph names its components; a simple glyph has none."""
+    if not data or int.from_bytes(data[:2], signed=True) >= 0:
+        return
+    place = 10
+    flags = _MORE_COMPONENTS
+    while flags & _MORE_COMPONENTS:
+        flags = int.from_bytes(data[place : place + 2])
+        yield place + 2
+        place += 4 + (4 if flags & _WORD_ARGUMENTS else 2)
+        place += next((length for flag, length in _TRANSFORMS.items() if flags & flag), 0)
+
+
+def _descriptions(tables: dict[str, bytes]) -> list[bytes]:
+    is_long = struct.unpack(">h", tables["head"][50:52])[0] == _LONG_OFFSETS
+    scale = 1 if is_long else 2
+    offsets = _big_endian(array("I" if is_long else "H", tables["loca"]))
+    return [tables["glyf"][scale * start : scale * end] for start, end in pairwise(offsets)]
+
+
+def _metrics(tables: dict[str, bytes], count: int) -> list[bytes]:
+    """The metrics of each glyph; those after the last long entry share its advance (OpenType, hmtx)."""
+    long_entries = int.from_bytes(tables["hhea"][34:36])
+    data = tables["hmtx"]
+    metrics = [data[4 * glyph : 4 * glyph + 4] for glyph in range(min(long_entries, count))]
+    advance, rest = metrics[-1][:2], 4 * long_entries
+    metrics += [advance + data[rest + 2 * i : rest + 2 * i + 2] for i in range(count - long_entries)]
+    return metrics
+
+
+def _each(choice: Callable[[int, int], int], form: str, ours: bytes, theirs: bytes) -> bytes:
+    pairs = zip(struct.unpack(form, ours), struct.unpack(form, theirs), strict=True)
+    return struct.pack(form, *(choice(*pair) for pair in pairs))
+
+
+def _big_endian(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _head(head: bytes) -> bytes:
+    """The head table with long offsets, and as modified when it was created: no clock but the book's."""
+    created = head[20:28]
+    return head[:8] + bytes(4) + head[12:28] + created + head[36:50] + struct.pack(">h", _LONG_OFFSETS) + head[52:]
+
+
+def _written(tables: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    writer = SFNTWriter(stream, len(tables), sfntVersion="\x00\x01\x00\x00")
+    for tag in sorted(tables):
+        writer[tag] = tables[tag]
+    writer.close()
+    return stream.getvalue()

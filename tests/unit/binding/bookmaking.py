@@ -1,0 +1,165 @@
+"""Small real books for the tests of binding and conformance: Proofs typeset here, without the other rooms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import count
+
+import fontpkg
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from compendium.binding import FOLIO_CHARACTERS, FOLIO_SECTION
+from compendium.model.apparatus import Publication
+from compendium.model.book import Book, Leaf, Numbering, Pagination, Section
+from compendium.model.edition import Edition
+from compendium.model.proof import Bookmark, Ledger, PlacedNote, Proof, Spot, Target
+from compendium.model.words import BothWords, Lang
+
+SERIF, ITALIC = fontpkg.path("Source Serif 4"), fontpkg.path("Source Serif 4", style="italic")
+CSS = f"""
+@font-face {{ font-family: Text; src: url("file://{SERIF}"); font-weight: 200 900 }}
+@font-face {{ font-family: Text; src: url("file://{ITALIC}"); font-weight: 200 900; font-style: italic }}
+@page {{ size: A5; margin: 20mm }}
+html {{ font: 10pt/13pt Text; hyphens: auto; hyphenate-character: "-" }}
+h1 {{ font-size: 16pt; font-weight: 600 }} h2 {{ font-size: 11pt }} a {{ color: inherit }}
+.note {{ float: footnote; font-size: 8pt; line-height: 10pt }} .fr {{ font-style: italic }}
+.break {{ break-before: page }}
+"""
+FOLIO_CSS = f"""
+@page {{ @bottom-right {{ content: "{FOLIO_CHARACTERS}"; font: 8pt Text; color: #123456; white-space: nowrap }} }}
+@page :left {{
+  @bottom-right {{ content: none }}
+  @bottom-left {{ content: "{FOLIO_CHARACTERS}"; font: 8pt Text; color: #123456; white-space: nowrap }}
+}}
+"""
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def proof(section: str, body: str, css: str = "", lang: str = "en", *, tagged: bool = False) -> Proof:
+    """Typeset a section; pixels of the engine are 3/4 of a point."""
+    html = f'<!doctype html><html lang="{lang}"><title>{section}</title><style>{CSS}{css}</style><body>{body}</body></html>'
+    document = HTML(string=html).render(font_config=_fonts())
+    anchors: dict[str, Spot] = {}
+    bookmarks: list[Bookmark] = []
+    for index, page in enumerate(document.pages):
+        for name, place in page.anchors.items():
+            anchors.setdefault(name, Spot(index, place[0] * 0.75, place[1] * 0.75))
+        for level, label, (x, y), _state in page.bookmarks:
+            bookmarks.append(Bookmark(label, level, Spot(index, x * 0.75, y * 0.75)))
+    calls = {name.removesuffix(".call"): spot for name, spot in anchors.items() if name.endswith(".call")}
+    notes = tuple(PlacedNote(name, spot.page, (anchors[name].page,)) for name, spot in calls.items())
+    first = document.pages[0]
+    ledger = Ledger(len(document.pages), first.width * 0.75, first.height * 0.75, anchors, notes, tuple(bookmarks))
+    return Proof(section, section, ledger, {Target.SCREEN: document.write_pdf(pdf_tags=tagged)})
+
+
+def specimen(css: str = FOLIO_CSS) -> Proof:
+    """The folio specimen: a recto and a verso."""
+    return proof(FOLIO_SECTION, '<div></div><div class="break"></div>', css)
+
+
+def words(text: str, french: str = "") -> BothWords:
+    return BothWords(en=text, fr=french or f"{text} (fr)")
+
+
+PUBLICATION = Publication(
+    id="publication",
+    title=words("Texts", "Textes"),
+    publisher=words("The Association", "L’Association"),
+    date=date(2026, 3, 1),
+    keywords=(words("peace", "paix"), words("cities", "villes")),
+)
+
+
+@dataclass
+class Making:
+    """A book in the making: sections with their Proofs, every one from a recto."""
+
+    languages: tuple[Lang, ...] = (Lang.EN, Lang.FR)
+    sections: list[Section] = field(default_factory=list)
+    proofs: dict[str, Proof] = field(default_factory=dict)
+
+    def add(self, id: str, body: str, heading: BothWords | None = None, **options) -> Making:
+        roman = options.pop("roman", False)
+        display = options.pop("display", False)
+        numbering = Numbering.ROMAN if roman else Numbering.ARABIC
+        self.sections.append(Section(id, "instrument", None, heading, numbering, display=display))
+        self.proofs[id] = proof(id, body, **options)
+        return self
+
+    @property
+    def book(self) -> Book:
+        edition = Edition(id="test", languages=self.languages)
+        return Book(edition, words("The Texts", "Les Textes"), tuple(self.sections))
+
+    @property
+    def pagination(self) -> Pagination:
+        leaves: list[Leaf] = []
+        starts: dict[str, int] = {}
+        body = 0
+        numbers = count(1)
+        for position, section in enumerate(self.sections):
+            roman = section.numbering is Numbering.ROMAN
+            if len(leaves) % 2:
+                previous = self.sections[position - 1].numbering is Numbering.ROMAN
+                leaves.append(Leaf(None, 0, _label(next(numbers), previous), False, False))
+            if not roman and not body and (position == 0 or self.sections[position - 1].numbering is Numbering.ROMAN):
+                numbers, body = count(1), len(leaves)
+            starts[section.id] = len(leaves)
+            for index in range(self.proofs[section.id].ledger.pages):
+                label = _label(next(numbers), roman)
+                leaves.append(Leaf(section.id, index, label, len(leaves) % 2 == 0, not section.display))
+        return Pagination(tuple(leaves), starts, body)
+
+    def bind(self, **options) -> bytes:
+        from compendium.binding import bind
+
+        proofs = {FOLIO_SECTION: specimen(), **self.proofs}
+        return bind(self.book, proofs, self.pagination, PUBLICATION, **options)
+
+
+def _label(number: int, roman: bool) -> str:
+    return roman_figure(number) if roman else str(number)
+
+
+def roman_figure(number: int) -> str:
+    """Written apart from the room on purpose: a second reading of the same rule."""
+    figures = "i" * number
+    for low, high in (("iiiii", "v"), ("vv", "x"), ("xxxxx", "l"), ("ll", "c"), ("ccccc", "d"), ("dd", "m")):
+        figures = figures.replace(low, high)
+    for low, high in (("dcccc", "cm"), ("cccc", "cd"), ("lxxxx", "xc"), ("xxxx", "xl"), ("viiii", "ix"), ("iiii", "iv")):
+        figures = figures.replace(low, high)
+    return re.sub(r"\s", "", figures)
+
+
+SAMPLE = "The member cities are invited to report on the measures that they have taken, six months before the session. "
+
+
+def sample_book() -> Making:
+    """Two prelims and two instruments that refer to each other, with blanks between them."""
+    making = Making()
+    making.add("title", "<p>Title</p>", roman=True, display=True)
+    making.add(
+        "contents",
+        '<h1>Contents</h1><p><a href="compendium:one">One 1</a><p><a href="compendium:two.op2">Two 5</a>',
+        words("Contents", "Sommaire"),
+        roman=True,
+    )
+    paragraphs = "".join(f'<p id="one.op{n}">{n}. {SAMPLE * 4}</p>' for n in range(1, 13))
+    making.add("one", f'<h1 id="t">One</h1><h2>Part</h2>{paragraphs}<p><a href="#t">top</a></p>', words("One", "Un"))
+    making.add(
+        "two",
+        f'<h1 id="t">Two</h1><p id="two.op1">{SAMPLE} <i>In italics</i> <b>and bold</b></p><h2>Further</h2>'
+        f'<p id="two.op2">{SAMPLE} <a href="compendium:one.op12">op 12</a> <a href="#t">top</a></p>',
+        words("Two", "Deux"),
+    )
+    return making
