@@ -1,1 +1,7 @@
 """Turns a Galley into a Proof; the only door to WeasyPrint."""
+
+from compendium.typesetting.digest import digest_galley
+from compendium.typesetting.fonts import font_face_css, font_files
+from compendium.typesetting.typeset import typeset
+
+__all__ = ["digest_galley", "font_face_css", "font_files", "typeset"]

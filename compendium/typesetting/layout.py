@@ -1,0 +1,101 @@
+"""Lays a galley out with the engine: parsed, broken into pages, not yet painted."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError
+
+from compendium.diagnostics import EngineError
+from compendium.model.proof import Galley
+from compendium.typesetting.faults import fault
+from compendium.typesetting.fetcher import HouseFetcher, Refusal
+from compendium.typesetting.fonts import font_files
+from compendium.typesetting.warm import Sheets, listening, sheets_for
+
+
+@contextmanager
+def engine_at_work(section: str) -> Iterator[None]:
+    """Turn what the engine logs, refuses or breaks on into diagnostics of the section.
+
+    Raises:
+        EngineError: TYPE-WARNING for each warning, TYPE-REFUSED for an address that may not be read, TYPE-CRASH for
+            a failure of the engine itself.
+    """
+    with listening() as warnings:
+        try:
+            yield
+        except FatalURLFetchingError as error:
+            # It is a BaseException: an `except Exception` anywhere would let it through to the user.
+            raise EngineError(_refused(section, error)) from error
+        except EngineError:
+            raise
+        except Exception as error:
+            what = f"the engine failed with {type(error).__name__}: {error}"
+            hint = "Report the section to the makers of this program; it is a layout the engine cannot do."
+            raise EngineError(fault(section, "TYPE-CRASH", what, hint)) from error
+    if warnings:
+        raise EngineError(*_warned(section, warnings))
+
+
+def lay_out(galley: Galley) -> tuple[Any, Any]:
+    """Break a galley into pages.
+
+    Returns:
+        The root element of the parsed galley and the engine's document.
+
+    Raises:
+        EngineError: see `engine_at_work`; also TYPE-ATTACHMENT for a galley that asks for a file to be embedded.
+    """
+    with engine_at_work(galley.section), _held_back_garbage():
+        sheets, warnings = sheets_for(galley.stylesheets, galley.roots)
+        if warnings:
+            raise EngineError(*_warned(galley.section, warnings))
+        html = _parse(galley)
+        return html.etree_element, _render(html, sheets)
+
+
+def _parse(galley: Galley) -> HTML:
+    base = galley.roots[0].resolve().as_uri() + "/" if galley.roots else None
+    html = HTML(string=galley.html, base_url=base, url_fetcher=HouseFetcher(galley.roots, font_files()))
+    for element in html.etree_element.iter():
+        if "attachment" in (element.get("rel") or "").lower().split():
+            what = f'the galley attaches "{element.get("href")}"'
+            raise EngineError(fault(galley.section, "TYPE-ATTACHMENT", what, "Files are never embedded in the book."))
+    return html
+
+
+def _render(html: HTML, sheets: Sheets) -> Any:
+    return html.render(
+        font_config=sheets.fonts,
+        counter_style=sheets.counters,
+        color_profiles=sheets.colours,
+        stylesheets=list(sheets.css),
+    )
+
+
+def _refused(section: str, error: BaseException) -> Any:
+    cause = error.__cause__
+    what = str(cause) if isinstance(cause, Refusal) else str(error)
+    hint = "Put the file into the project's styles or content/assets."
+    return fault(section, "TYPE-REFUSED", what, hint)
+
+
+def _warned(section: str, warnings: list[str]) -> list[Any]:
+    return [fault(section, "TYPE-WARNING", f"the engine warns: {message}") for message in warnings]
+
+
+@contextmanager
+def _held_back_garbage() -> Iterator[None]:
+    """Hold the garbage collector back: layout makes boxes by the hundred thousand and drops almost none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,86 @@
+"""Proves that every note of a galley is printed once, on the page of its call, in the order of the calls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from compendium.diagnostics import Diagnostic
+from compendium.model.proof import PlacedNote
+from compendium.typesetting import boxes
+from compendium.typesetting.faults import fault
+from compendium.typesetting.ledger import called_on, placed_notes, printed_on
+
+NOTE_CLASS = "note"
+
+
+def notes_of(root: Any) -> list[str]:
+    """The ids of the notes of a parsed galley, in the order of the text; an id that is missing is empty."""
+    return [e.get("id") or "" for e in root.iter() if NOTE_CLASS in (e.get("class") or "").split()]
+
+
+def note_faults(section: str, root: Any, document: Any) -> list[Diagnostic]:
+    """What is wrong with the notes of a laid-out section; empty when every note is where it belongs."""
+    wanted = notes_of(root)
+    placed = {note.id: note for note in placed_notes(document)}
+    return [
+        *_unnamed(section, wanted),
+        *_astray(section, [name for name in dict.fromkeys(wanted) if name], placed),
+        *_misordered(section, document.pages),
+    ]
+
+
+def _unnamed(section: str, wanted: Iterable[str]) -> Iterator[Diagnostic]:
+    for name, count in Counter(wanted).items():
+        if not name:
+            yield fault(section, "TYPE-NOTE-ID", f"{count} notes have no id")
+        elif count > 1:
+            yield fault(section, "TYPE-NOTE-ID", f'{count} notes have the id "{name}"')
+
+
+def _astray(section: str, wanted: Iterable[str], placed: dict[str, PlacedNote]) -> Iterator[Diagnostic]:
+    for name in wanted:
+        note = placed.get(name)
+        if note is None:
+            yield fault(section, "TYPE-NOTE-LOST", f'the call of note "{name}" is on no page')
+        elif not note.pages:
+            yield fault(section, "TYPE-NOTE-LOST", f'note "{name}", called on page {note.call + 1}, is on no page')
+        elif note.pages[0] != note.call:
+            where = f"called on page {note.call + 1}, stands on page {note.pages[0] + 1}"
+            yield fault(section, "TYPE-NOTE-LATE", f'note "{name}", {where}')
+        elif note.pages != tuple(range(note.call, note.call + len(note.pages))):
+            yield fault(section, "TYPE-NOTE-TWICE", f'note "{name}" stands on pages {note.pages} (from 0)')
+
+
+def _misordered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
+    """Each page for itself: in parallel text a note called early in one column may follow one called late in the other.
+
+    A note that continues from the page before stands above the notes called on the page.
+    """
+    for index, page in enumerate(pages):
+        printed, called = printed_on(page), called_on(page)
+        ours = [name for name in printed if name in called]
+        if ours != sorted(ours, key=called.index):
+            yield fault(section, "TYPE-NOTE-ORDER", f"page {index + 1} prints the notes as {', '.join(ours)}")
+        for name, count in Counter(printed).items():
+            if count > 1:
+                yield fault(section, "TYPE-NOTE-TWICE", f'note "{name}" is printed {count} times on page {index + 1}')
+        area = boxes.note_area(page)
+        if area is not None:
+            yield from _overlapped(section, index, page, area)
+
+
+def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diagnostic]:
+    tops = [line.position_y for line in boxes.walk(area) if boxes.is_line(line)]
+    if tops and min(tops) < boxes.page_box(page).content_box_y() - _SLACK:
+        yield fault(section, "TYPE-NOTE-TALL", f"the notes of page {index + 1} are taller than the page")
+    text = [line for line in boxes.walk(boxes.flow(page)) if boxes.is_line(line) and boxes.text_of(line).strip()]
+    bottom = max((line.position_y + line.height for line in text), default=0.0)
+    if bottom > area.position_y + area.margin_top + _SLACK:
+        what = f"the notes of page {index + 1} overlap its text"
+        yield fault(section, "TYPE-NOTE-TALL", what, "Shorten the notes, or let their style continue them.")
+
+
+_SLACK = 0.5
+"""Pixels: what rounding may add up to."""

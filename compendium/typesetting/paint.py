@@ -1,0 +1,30 @@
+"""Paints a laid-out document for a target; one layout serves them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from compendium.diagnostics import EngineError
+from compendium.model.proof import Target
+from compendium.typesetting.faults import fault
+
+
+def paint(document: Any, target: Target, section: str) -> bytes:
+    """The PDF of a document for a target.
+
+    Raises:
+        EngineError: TYPE-TARGET, no paint is known for the target.
+    """
+    painter = _PAINTERS.get(target)
+    if painter is None:
+        raise EngineError(fault(section, "TYPE-TARGET", f'there is no paint for the target "{target}"'))
+    return painter(document)
+
+
+def _screen(document: Any) -> bytes:
+    # Tags, for binding to make one structure tree of; the identifiers of the standards are set on the bound book.
+    return bytes(document.write_pdf(pdf_tags=True))
+
+
+_PAINTERS: Mapping[Target, Callable[[Any], bytes]] = {Target.SCREEN: _screen}

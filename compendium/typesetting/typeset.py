@@ -1,0 +1,41 @@
+"""The walk of this room: lay out, prove, paint, prove what only painting shows."""
+
+from __future__ import annotations
+
+from compendium.diagnostics import EngineError
+from compendium.model.proof import Galley, Proof, Target
+from compendium.typesetting.budget import time_budget
+from compendium.typesetting.glyphs import glyph_faults
+from compendium.typesetting.layout import engine_at_work, lay_out
+from compendium.typesetting.ledger import ledger_of
+from compendium.typesetting.notes import note_faults
+from compendium.typesetting.overfull import overfull_faults
+from compendium.typesetting.paint import paint
+
+
+def typeset(
+    galley: Galley, digest: str, targets: tuple[Target, ...] = (Target.SCREEN,), budget: float | None = None
+) -> Proof:
+    """Typeset a section: laid out once, painted for each target.
+
+    Args:
+        galley: the section as HTML with its stylesheets.
+        digest: what `digest_galley` says of it; kept in the Proof.
+        targets: what to paint for.
+        budget: the most wall time that it may take, in seconds; None for no limit (see `budget.time_budget`).
+
+    Raises:
+        EngineError: the section cannot be printed as it is; its diagnostics bear `TYPE-` codes and name the section.
+    """
+    with time_budget(galley.section, budget):
+        root, document = lay_out(galley)
+        faults = note_faults(galley.section, root, document) + overfull_faults(galley.section, document)
+        if faults:
+            raise EngineError(*faults)
+        ledger = ledger_of(document)
+        with engine_at_work(galley.section):
+            paints = {target: paint(document, target, galley.section) for target in targets}
+        missing = glyph_faults(galley.section, document)
+        if missing:
+            raise EngineError(*missing)
+        return Proof(section=galley.section, digest=digest, ledger=ledger, paints=paints)
