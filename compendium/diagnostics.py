@@ -112,6 +112,10 @@ class CompendiumError(Exception):
         self.report = Report.of(diagnostics)
         super().__init__("\n".join(str(d) for d in self.report))
 
+    def __reduce__(self) -> tuple[type[CompendiumError], tuple[Diagnostic, ...]]:
+        """Travel between processes with the diagnostics, not with their text alone."""
+        return type(self), self.report.diagnostics
+
 
 class ContentError(CompendiumError):
     """The content cannot be printed as it is."""

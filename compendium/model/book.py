@@ -48,13 +48,15 @@ class Section:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """One edition, ready to be composed."""
 
     edition: Edition
     title: BothWords
     sections: tuple[Section, ...]
+    register: frozenset[str] = frozenset()
+    """Anchors of the entries that late sections will hold, such as `cited.udhr`."""
 
 
 @dataclass(frozen=True, slots=True)

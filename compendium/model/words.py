@@ -26,6 +26,11 @@ class Nature(StrEnum):
     ADOPTED = "adopted"
     DIGEST = "digest"
 
+    @property
+    def other(self) -> Nature:
+        """The counterpart."""
+        return Nature.DIGEST if self is Nature.ADOPTED else Nature.ADOPTED
+
 
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Identifier: lower-case letters, figures and single hyphens."""

@@ -1,0 +1,28 @@
+"""Every anchor that a book will hold, known before it is typeset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from compendium.assembly.contents import BodiesPages, GlossaryPages, InstrumentPages
+from compendium.model.book import Book
+
+
+@lru_cache(maxsize=4)
+def anchors_of(book: Book) -> frozenset[str]:
+    """The anchors that references may lead to: sections, paragraphs, register, glossary, bodies."""
+    return frozenset(_anchors(book))
+
+
+def _anchors(book: Book) -> Iterator[str]:
+    for section in book.sections:
+        yield section.id
+        match section.content:
+            case InstrumentPages(blocks=blocks):
+                yield from (block.anchor for block in blocks if block.anchor)
+            case GlossaryPages(terms=terms):
+                yield from (f"term.{term.id}" for term in terms)
+            case BodiesPages(bodies=bodies):
+                yield from (f"body.{body.id}" for body in bodies)
+    yield from book.register

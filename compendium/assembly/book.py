@@ -1,0 +1,114 @@
+"""The order of the book, and the sections that can be filled before any folio is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compendium.assembly.contents import (
+    BodiesPages,
+    CitiesPages,
+    CityLine,
+    Front,
+    GlossaryPages,
+    MatterPage,
+)
+from compendium.assembly.instruments import instrument_pages
+from compendium.assembly.phrases import words
+from compendium.model.book import Book, Numbering, Section, Start
+from compendium.model.edition import Edition
+from compendium.model.instrument import Instrument
+from compendium.model.library import Library
+from compendium.model.words import BothWords
+
+PRELIMS = ("foreword", "use", "digest")
+"""Matter that stands before the body, in this order; other matter stands after the tables."""
+
+
+def assemble(library: Library, edition: Edition) -> Book:
+    """Make the Book of an edition.
+
+    The order is that of the Chicago Manual of Style 1.4: half-title, title page, imprint, contents, foreword; the
+    body; tables; the index last but for the colophon. Sections that print folios are left unfilled (`late`).
+
+    Args:
+        library: the curated content, judged free of errors.
+        edition: one of its editions.
+    """
+    title = edition.title or library.publication.title
+    front = Front(library.publication, edition, title)
+    sections = (
+        *_prelims(library, front),
+        *(_instrument(library, edition, instrument) for instrument in selected(library, edition)),
+        *_tables(library, edition),
+        *_back(library, edition, front),
+    )
+    wanted = set(edition.sections)
+    kept = tuple(s for s in sections if not wanted or s.id in wanted or _is_always_there(s))
+    register = (f"cited.{name}" for name in library.cited) if any(s.id == "cited" for s in kept) else ()
+    return Book(edition, title, kept, frozenset(register))
+
+
+def selected(library: Library, edition: Edition) -> tuple[Instrument, ...]:
+    """The instruments of an edition: those it names in its order, else all by date of adoption."""
+    if edition.instruments:
+        return tuple(library.instruments[name] for name in edition.instruments)
+    return tuple(sorted(library.instruments.values(), key=lambda i: (i.adopted.date, i.id)))
+
+
+def _is_always_there(section: Section) -> bool:
+    return section.kind in {"half-title", "title", "imprint", "contents", "instrument"}
+
+
+def _prelims(library: Library, front: Front) -> Iterator[Section]:
+    roman = Numbering.ROMAN
+    yield Section("half-title", "half-title", front, numbering=roman, display=True)
+    yield Section("title-page", "title", front, numbering=roman, display=True)
+    yield Section("imprint", "imprint", front, numbering=roman, start=Start.VERSO, display=True)
+    yield Section("contents", "contents", None, words("contents.title"), numbering=roman, late=True)
+    for name in PRELIMS:
+        if name in library.matter:
+            matter = library.matter[name]
+            yield Section(name, "matter", MatterPage(matter), matter.title, numbering=roman)
+
+
+def _instrument(library: Library, edition: Edition, instrument: Instrument) -> Section:
+    return Section(
+        instrument.id, "instrument", instrument_pages(library, edition, instrument), instrument.heading
+    )
+
+
+def _tables(library: Library, edition: Edition) -> Iterator[Section]:
+    if library.actions:
+        yield Section("actions", "actions", None, words("actions.title"), late=True)
+    if library.chronology:
+        yield Section("chronology", "chronology", None, words("chronology.title"), late=True)
+    if library.cited:
+        yield Section("cited", "cited", None, words("cited.title"), late=True)
+    if library.bodies:
+        used = {i.body for i in selected(library, edition)} | {c.body for c in library.cited.values()}
+        bodies = tuple(body for body in library.bodies.values() if body.id in used)
+        yield Section("bodies", "bodies", BodiesPages(bodies), words("bodies.title"))
+    if library.glossary:
+        yield Section("glossary", "glossary", GlossaryPages(library.glossary), words("glossary.title"))
+    if library.cities:
+        yield Section("cities", "cities", _cities(library), words("cities.title"))
+
+
+def _cities(library: Library) -> CitiesPages:
+    treaty = next(iter(library.treaties.values()), None)
+    lines = tuple(
+        CityLine(city, treaty.of(city.country) if treaty else None) for city in library.cities.values()
+    )
+    title = library.cited[treaty.treaty].title if treaty and treaty.treaty in library.cited else None
+    return CitiesPages(lines, title, treaty.as_of if treaty else "")
+
+
+def _back(library: Library, edition: Edition, front: Front) -> Iterator[Section]:
+    for name, matter in library.matter.items():
+        if name not in PRELIMS and name != "colophon":
+            yield Section(name, "matter", MatterPage(matter), matter.title)
+    if library.themes:
+        for lang in edition.languages:
+            yield Section(f"index-{lang}", "index", None, words(f"index.title.{lang}"), late=True)
+    if "colophon" in library.matter:
+        yield Section("colophon", "colophon", MatterPage(library.matter["colophon"]), display=True, start=Start.VERSO)

@@ -1,0 +1,66 @@
+"""The pages of one instrument: what its opening says of it, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compendium.assembly.contents import InstrumentPages, StatusRow
+from compendium.assembly.passages import Setter
+from compendium.assembly.phrases import per_language, words
+from compendium.languages import join, long_date, phrase
+from compendium.model.edition import Edition
+from compendium.model.instrument import Instrument
+from compendium.model.library import Library
+from compendium.model.words import BothWords, Lang, Nature, Words
+
+
+def instrument_pages(library: Library, edition: Edition, instrument: Instrument) -> InstrumentPages:
+    """Everything that the section of an instrument prints in an edition."""
+    setter = Setter(instrument, edition)
+    blocks = setter.blocks()
+    natures = {passage.nature for block in blocks if block.anchor for passage in block.passages}
+    first = edition.languages[0]
+    return InstrumentPages(
+        instrument=instrument,
+        body=library.bodies[instrument.body],
+        blocks=blocks,
+        languages=setter.languages,
+        missing=tuple(lang for lang in edition.languages if lang not in setter.languages),
+        natures=tuple(nature for nature in Nature if nature in natures),
+        status=tuple(_status(library, instrument, natures)),
+        heading_languages=(first, first.other),
+        masthead=tuple(_masthead_line(line, edition) for line in instrument.masthead),
+        theme_labels={name: theme.label for name, theme in library.themes.items()},
+    )
+
+
+def _masthead_line(line: Words, edition: Edition) -> tuple[tuple[Lang, str], ...]:
+    wanted = [lang for lang in edition.languages if lang in line.languages] or line.languages
+    return tuple((lang, line.of(lang) or "") for lang in wanted)
+
+
+def _status(library: Library, instrument: Instrument, natures: set[Nature]) -> Iterator[StatusRow]:
+    adopted = instrument.adopted
+    yield _row("kind", words(f"instrument.kind.{instrument.kind}"))
+    yield _row("body", library.bodies[instrument.body].name)
+    if instrument.symbol:
+        yield _row("symbol", BothWords(en=instrument.symbol, fr=instrument.symbol))
+    yield _row("date", per_language(lambda lang: long_date(adopted.date, lang)))
+    if adopted.place:
+        yield _row("place", adopted.place)
+    if adopted.meeting:
+        yield _row("meeting", adopted.meeting)
+    if instrument.source.authentic:
+        yield _row("authentic", per_language(lambda lang: _languages(instrument, lang)))
+    if instrument.source.citation:
+        yield _row("source", instrument.source.citation)
+    printed = [nature for nature in Nature if nature in natures]
+    yield _row("printed", per_language(lambda lang: join([phrase(f"instrument.printed.{n}", lang) for n in printed], lang)))
+
+
+def _languages(instrument: Instrument, lang: Lang) -> str:
+    return join([phrase(f"language.{name}", lang) for name in instrument.source.authentic], lang)
+
+
+def _row(key: str, value: BothWords) -> StatusRow:
+    return StatusRow(words(f"instrument.{key}"), value)

@@ -1,0 +1,130 @@
+"""Curated text as HTML: escaped, set by the rules of its language, its calls and references in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from compendium import markup
+from compendium.assembly import Called, Passage, anchor_of, lead_style
+from compendium.languages import phrase, typeset_nodes
+from compendium.model.instrument import Instrument, LeadStyle
+from compendium.model.words import Lang, Nature
+
+Link = Callable[[str], str]
+"""Turns the target of a reference into an address; empty where the book does not hold it."""
+
+
+class Typesetter:
+    """Sets the text of one section."""
+
+    def __init__(self, home: str, anchors: frozenset[str]) -> None:
+        """Know where references may lead.
+
+        Args:
+            home: id of the section; its own anchors are reached without leaving the Galley.
+            anchors: every anchor that the book will hold.
+        """
+        self._home = home
+        self._anchors = anchors
+
+    def prose(self, text: str, lang: Lang) -> Markup:
+        """A text of ours with inline markup."""
+        return self._set(markup.parse(text), lang, (), verbatim=False)
+
+    def passage(self, passage: Passage, instrument: Instrument) -> Markup:
+        """A wording of an instrument, its lead words set apart and its notes where they are called."""
+        style = lead_style(instrument, passage.nature)
+        nodes = _with_lead(passage.nodes, passage.lead, style)
+        return self._set(nodes, passage.lang, passage.calls, verbatim=passage.nature is Nature.ADOPTED)
+
+    def address(self, target: str) -> str:
+        """The address of a reference, or nothing where this book does not hold what it refers to."""
+        if target.startswith(("https://", "http://")):
+            return target
+        if target.startswith("cited:"):
+            name = f"cited.{target.removeprefix('cited:')}"
+        elif target.startswith("#"):
+            name = f"{self._home}.{target[1:]}"
+        else:
+            name = anchor_of(target)
+        if name not in self._anchors:
+            return ""
+        return f"#{name}" if name == self._home or name.startswith(f"{self._home}.") else f"compendium:{name}"
+
+    def _set(
+        self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool
+    ) -> Markup:
+        texts = list(_own_texts(nodes))
+        spaced = iter(typeset_nodes(texts, lang, verbatim=verbatim))
+        return self._render(nodes, lang, spaced, iter(calls))
+
+    def _render(
+        self, nodes: Iterable[markup.Inline], lang: Lang, texts: Iterator[str], calls: Iterator[Called]
+    ) -> Markup:
+        out = Markup()
+        for node in nodes:
+            match node:
+                case markup.Plain():
+                    out += escape(next(texts))
+                case markup.Break():
+                    out += Markup("<br>")
+                case markup.Call():
+                    called = next(calls, None)
+                    out += self._call(called, lang) if called else Markup()
+                case markup.Foreign(tag, children):
+                    inner = escape(markup.plain(children))
+                    out += Markup('<i class="foreign" lang="{}">{}</i>').format(tag, inner)
+                case _:
+                    out += self._element(node, self._render(node.children, lang, texts, calls), lang)
+        return out
+
+    def _element(self, node: markup.Inline, inner: Markup, lang: Lang) -> Markup:
+        match node:
+            case markup.Emphasis(_, strong=True):
+                return Markup("<strong>{}</strong>").format(inner)
+            case markup.Emphasis():
+                return Markup("<em>{}</em>").format(inner)
+            case markup.SmallCaps():
+                return Markup('<span class="small-caps">{}</span>').format(inner)
+            case markup.Sic():
+                return Markup('{} <span class="sic">[{}]</span>').format(inner, phrase("editor.sic", lang))
+            case markup.Reference(target):
+                address = self.address(target)
+                return Markup('<a href="{}">{}</a>').format(address, inner) if address else inner
+            case _:
+                return inner
+
+    def _call(self, called: Called, lang: Lang) -> Markup:
+        note = called.note
+        if not called.is_first:
+            return Markup('<a class="call-again" href="#{}">{}</a>').format(note.anchor, note.mark)
+        kind = "note editorial" if note.editorial else "note"
+        return Markup('<span class="{}" id="{}" lang="{}" data-mark="{}">{}</span>').format(
+            kind, note.anchor, lang, note.mark, self.prose(note.text, lang)
+        )
+
+
+def _own_texts(nodes: Iterable[markup.Inline]) -> Iterator[str]:
+    """The texts that the language's rules apply to: those in another language are passed over."""
+    for node in nodes:
+        match node:
+            case markup.Plain(text):
+                yield text
+            case markup.Break() | markup.Call() | markup.Foreign():
+                pass
+            case _:
+                yield from _own_texts(node.children)
+
+
+def _with_lead(nodes: Sequence[markup.Inline], length: int, style: LeadStyle) -> tuple[markup.Inline, ...]:
+    """Set the opening characters apart; where markup begins within them, what is before it is enough."""
+    if not length or style is LeadStyle.PLAIN or not nodes:
+        return tuple(nodes)
+    first, *rest = nodes
+    if not isinstance(first, markup.Plain):
+        return tuple(nodes)
+    lead = markup.Emphasis((markup.Plain(first.text[:length]),), strong=style is LeadStyle.BOLD)
+    tail = first.text[length:]
+    return (lead, *([markup.Plain(tail)] if tail else []), *rest)

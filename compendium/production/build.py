@@ -1,0 +1,145 @@
+"""The whole walk: read, judge, typeset, bind, prove, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from compendium.conformance import prove
+from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place, Report
+from compendium.files import digest_of, write_atomically
+from compendium.model.edition import Edition
+from compendium.model.library import Library
+from compendium.model.proof import Proof
+from compendium.production.edition import EditionRun, TypesetBook, bound
+from compendium.production.events import Event, Stage, Watcher, nobody
+from compendium.production.project import Project
+from compendium.production.proofs import Compositors, compositors
+from compendium.production.store import Store
+from compendium.rules import judge
+from compendium.source import read
+
+_BINDERY = "1"
+"""Raised when binding or conformance change what they make of the same Proofs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file.
+
+    Attributes:
+        edition: id of the edition.
+        path: the file.
+        pages: how many pages it has.
+        typeset: the sections that had to be typeset.
+        reused: how many Proofs were found in the store.
+        digest: SHA-256 of the file.
+    """
+
+    edition: str
+    path: Path
+    pages: int
+    typeset: tuple[str, ...]
+    reused: int
+    digest: str
+
+
+def check(project: Project) -> tuple[Library, Report]:
+    """Read and judge the content.
+
+    Returns:
+        the Library, and every finding of the rules, errors included.
+
+    Raises:
+        ContentError: the content cannot be read into a Library.
+    """
+    library, report = read(project.content)
+    if library is None:
+        raise ContentError(*report)
+    return library, report + judge(library)
+
+
+def build(
+    project: Project, names: Sequence[str] = (), watcher: Watcher = nobody, workers: int | None = None
+) -> tuple[Finished, ...]:
+    """Build editions.
+
+    Nothing is written before the content is free of errors, and no file before it is proved; a file that stands in the
+    output folder is replaced whole or not at all.
+
+    Args:
+        project: the folders.
+        names: ids of editions; empty for all.
+        watcher: is told what happens.
+        workers: how many processes may typeset at once; None for one a core.
+
+    Raises:
+        ContentError: the content has errors, or there is no such edition.
+        EngineError: a section cannot be typeset, or the bound book does not hold what was curated.
+    """
+    library, report = check(project)
+    watcher(Event(Stage.RULES, "", f"{len(library.instruments)} instruments, {len(report.errors)} errors"))
+    if not report.is_clean:
+        raise ContentError(*report)
+    editions = _chosen(library, names)
+    store = Store(project.cache)
+    finished = []
+    for edition in editions:
+        with compositors(store, workers) as team:
+            finished.append(_finish(project, library, edition, team, watcher))
+    return tuple(finished)
+
+
+def _chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
+    unknown = [name for name in names if name not in library.editions]
+    if unknown:
+        known = ", ".join(library.editions)
+        raise ContentError(
+            *(
+                Diagnostic(
+                    "PROD-EDITION",
+                    f"there is no edition {name!r}",
+                    Place(str(library.root / "editions" / f"{name}.yaml")),
+                    hint=f"the editions are: {known}",
+                )
+                for name in unknown
+            )
+        )
+    return tuple(library.editions[name] for name in names or library.editions)
+
+
+def _finish(
+    project: Project, library: Library, edition: Edition, team: Compositors, watcher: Watcher
+) -> Finished:
+    typeset = EditionRun(library, edition, project.house, team).typeset(watcher)
+    pages = len(typeset.pagination.leaves)
+    watcher(Event(Stage.BINDING, edition.id, f"{pages} pages"))
+    data = _proved(typeset, library, team.store)
+    path = project.output / f"{edition.id}.pdf"
+    if not path.is_file() or path.read_bytes() != data:
+        write_atomically(path, data)
+    watcher(Event(Stage.WRITTEN, edition.id, str(path)))
+    return Finished(edition.id, path, pages, tuple(team.typeset), team.reused, digest_of([data]))
+
+
+def _proved(typeset: TypesetBook, library: Library, store: Store) -> bytes:
+    """The bound book; kept once it is proved, so that it is neither bound nor proved twice."""
+    key = _digest(typeset, library)
+    kept = store.get(key)
+    if kept is not None:
+        return kept
+    data = bound(typeset, library)
+    report = prove(data, typeset.book, typeset.pagination)
+    if not report.is_clean:
+        raise EngineError(*report.errors)
+    store.put(key, data)
+    return data
+
+
+def _digest(typeset: TypesetBook, library: Library) -> str:
+    proofs: Sequence[Proof] = list(typeset.proofs.values())
+    names = [f"{proof.section}={proof.digest}" for proof in proofs]
+    return digest_of(["book", _BINDERY, library.publication.model_dump_json(), typeset.book.edition.model_dump_json(), *names])
+
+

@@ -1,0 +1,114 @@
+"""One edition, from the Library to the bound and proved book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from compendium.assembly import Folios, assemble, fill, paginate
+from compendium.binding import bind
+from compendium.composition import SPECIMEN, House, compose, specimen
+from compendium.diagnostics import Diagnostic, EngineError, Place
+from compendium.model.book import Book, Pagination, Section
+from compendium.model.edition import Edition
+from compendium.model.library import Library
+from compendium.model.proof import Proof
+from compendium.production.events import Event, Stage, Watcher
+from compendium.production.proofs import Compositors
+
+_PASSES = 4
+"""The contents may grow by a page when its own length moves a roman folio; it settles in two passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetBook:
+    """A book with all its Proofs, filled sections and folios."""
+
+    book: Book
+    proofs: Mapping[str, Proof]
+    pagination: Pagination
+
+
+class EditionRun:
+    """Runs the walk for one edition."""
+
+    def __init__(self, library: Library, edition: Edition, house: House, team: Compositors) -> None:
+        """Assemble the book of the edition.
+
+        Args:
+            library: content without errors.
+            edition: one of its editions.
+            house: styles, templates and pictures.
+            team: typesets the Galleys.
+        """
+        self._library = library
+        self._book = assemble(library, edition)
+        self._house = house
+        self._team = team
+        self._proofs: dict[str, Proof] = {}
+        self._sections = {section.id: section for section in self._book.sections}
+
+    def typeset(self, watcher: Watcher) -> TypesetBook:
+        """Typeset every section: first those without folios, then those that print them, the contents last.
+
+        Raises:
+            EngineError: a section cannot be typeset, or the contents do not settle.
+        """
+        settled = [section for section in self._book.sections if not section.late]
+        late = [s for s in self._book.sections if s.late and s.kind != "contents"]
+        self._set(settled, watcher, with_specimen=True)
+        self._set([self._filled(section) for section in late], watcher)
+        contents = self._sections.get("contents")
+        if contents:
+            self._settle(contents, watcher)
+        book = self._current()
+        return TypesetBook(book, self._proofs, self._paginate())
+
+    def _settle(self, contents: Section, watcher: Watcher) -> None:
+        pages = 1
+        for _ in range(_PASSES):
+            assumed = self._paginate(contents=pages)
+            filled = fill(contents, self._library, self._current(), self._folios(assumed))
+            self._set([filled], watcher)
+            if self._proofs[contents.id].ledger.pages == pages:
+                return
+            pages = self._proofs[contents.id].ledger.pages
+        raise EngineError(
+            Diagnostic(
+                "PROD-CONTENTS",
+                f"the contents do not settle: {_PASSES} settings, and their length still moves their own numbers",
+                Place("section contents"),
+            )
+        )
+
+    def _set(self, sections: Sequence[Section], watcher: Watcher, *, with_specimen: bool = False) -> None:
+        self._sections.update((section.id, section) for section in sections)
+        galleys = [compose(section, self._book, self._house) for section in sections]
+        if with_specimen:
+            galleys.append(specimen(self._book, self._house))
+        name = self._book.edition.id
+
+        def told(section: str, done: int, total: int) -> None:
+            watcher(Event(Stage.TYPESETTING, name, section, done, total))
+
+        self._proofs |= self._team.proofs(galleys, told)
+
+    def _filled(self, section: Section) -> Section:
+        return fill(section, self._library, self._book, self._folios(self._paginate()))
+
+    def _current(self) -> Book:
+        book = self._book
+        return Book(book.edition, book.title, tuple(self._sections[s.id] for s in book.sections), book.register)
+
+    def _folios(self, pagination: Pagination) -> Folios:
+        return Folios(pagination, {name: proof.ledger for name, proof in self._proofs.items()})
+
+    def _paginate(self, **assumed: int) -> Pagination:
+        """Folios of what is typeset so far; in the body nothing late comes before what is not."""
+        pages = {name: proof.ledger.pages for name, proof in self._proofs.items() if name != SPECIMEN} | assumed
+        return paginate([section for section in self._book.sections if section.id in pages], pages)
+
+
+def bound(typeset: TypesetBook, library: Library) -> bytes:
+    """Bind a typeset book."""
+    return bind(typeset.book, typeset.proofs, typeset.pagination, library.publication)

@@ -1,0 +1,40 @@
+"""What the walk tells whoever watches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Stage(StrEnum):
+    """The stages of the walk that a watcher is told of."""
+
+    SOURCE = "source"
+    RULES = "rules"
+    TYPESETTING = "typesetting"
+    BINDING = "binding"
+    CONFORMANCE = "conformance"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: a stage, the edition it belongs to, a sentence, and how far it is."""
+
+    stage: Stage
+    edition: str
+    message: str
+    done: int = 0
+    total: int = 0
+
+
+class Watcher(Protocol):
+    """Is told what happens."""
+
+    def __call__(self, event: Event) -> None:
+        """Take note of an event."""
+
+
+def nobody(_event: Event) -> None:
+    """Watch nothing."""
