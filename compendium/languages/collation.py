@@ -36,11 +36,17 @@ def filing_form(text: str, lang: str, *, keep_article: bool = False) -> str:
         lang: `en` or `fr`.
         keep_article: the article belongs to a name and counts, as in La Paz (ISO 999, clause 8.6).
     """
-    text = unicodedata.normalize("NFC", text).strip()
+    text = unicodedata.normalize("NFKC", text).strip()
     if not keep_article and lang in _ARTICLES:
         text = _ARTICLES[lang].sub("", text, count=1) if _ARTICLES[lang].match(text) else text
     padded = _FIGURES.sub(lambda found: found[0].lstrip("0").rjust(_WIDTH, "0"), text)
-    return "".join(c for c in padded if c.isalnum() or unicodedata.category(c).startswith("M"))
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFKD", padded) if _counts(c)))
+
+
+def _counts(character: str) -> bool:
+    # A modifier letter (Lm) is an apostrophe by another name: Hawaiʻi.
+    category = unicodedata.category(character)
+    return category[0] in "LMN" and category != "Lm"
 
 
 @lru_cache(maxsize=8192)
@@ -65,11 +71,11 @@ def letter_group(text: str, lang: str, *, keep_article: bool = False) -> str:
         keep_article: see `filing_form`.
     """
     for character in unicodedata.normalize("NFKD", filing_form(text, lang, keep_article=keep_article)):
-        category = unicodedata.category(character)
-        if category.startswith("N"):
-            return _FIGURES_GROUP
-        if category.startswith("L") and category != "Lm":
-            return character.upper().translate(_STROKED)[0]
+        match unicodedata.category(character)[0]:
+            case "N":
+                return _FIGURES_GROUP
+            case "L":
+                return character.upper().translate(_STROKED)[0]
     return _FIGURES_GROUP
 
 

@@ -19,7 +19,10 @@ from compendium.languages import (
 )
 
 LANGUAGES = st.sampled_from(["en", "fr"])
-WORDS = ["mot", "l", "M", "É", "œ", "h", "décembre", "December", "XXIe", "siècle", "art.", "para.", "No.", "n°", "12", "345", "2003", "A/RES/58/164", "14:30"]
+WORDS = [
+    *("mot", "l", "M", "É", "œ", "h", "décembre", "December", "XXIe", "siècle"),
+    *("art.", "para.", "No.", "n°", "12", "345", "2003", "A/RES/58/164", "14:30"),
+]
 ADDRESSES = ["https://a.org/x?y=1;z", "bureau@ville.fr"]
 MARKS = [*"'\"«»“”’:;!?.,-–()/…%", "...", "--", " ", " ", "\n", "\u00a0", "\u202f", "\u2028"]
 PIECES = st.sampled_from([*WORDS, *ADDRESSES, *MARKS])
