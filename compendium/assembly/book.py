@@ -18,7 +18,6 @@ from compendium.model.book import Book, Numbering, Section, Start
 from compendium.model.edition import Edition
 from compendium.model.instrument import Instrument
 from compendium.model.library import Library
-from compendium.model.words import BothWords
 
 PRELIMS = ("foreword", "use", "digest")
 """Matter that stands before the body, in this order; other matter stands after the tables."""
@@ -40,7 +39,7 @@ def assemble(library: Library, edition: Edition) -> Book:
         *_prelims(library, front),
         *(_instrument(library, edition, instrument) for instrument in selected(library, edition)),
         *_tables(library, edition),
-        *_back(library, edition, front),
+        *_back(library, edition),
     )
     wanted = set(edition.sections)
     kept = tuple(s for s in sections if not wanted or s.id in wanted or _is_always_there(s))
@@ -72,9 +71,7 @@ def _prelims(library: Library, front: Front) -> Iterator[Section]:
 
 
 def _instrument(library: Library, edition: Edition, instrument: Instrument) -> Section:
-    return Section(
-        instrument.id, "instrument", instrument_pages(library, edition, instrument), instrument.heading
-    )
+    return Section(instrument.id, "instrument", instrument_pages(library, edition, instrument), instrument.heading)
 
 
 def _tables(library: Library, edition: Edition) -> Iterator[Section]:
@@ -96,14 +93,12 @@ def _tables(library: Library, edition: Edition) -> Iterator[Section]:
 
 def _cities(library: Library) -> CitiesPages:
     treaty = next(iter(library.treaties.values()), None)
-    lines = tuple(
-        CityLine(city, treaty.of(city.country) if treaty else None) for city in library.cities.values()
-    )
+    lines = tuple(CityLine(city, treaty.of(city.country) if treaty else None) for city in library.cities.values())
     title = library.cited[treaty.treaty].title if treaty and treaty.treaty in library.cited else None
     return CitiesPages(lines, title, treaty.as_of if treaty else "")
 
 
-def _back(library: Library, edition: Edition, front: Front) -> Iterator[Section]:
+def _back(library: Library, edition: Edition) -> Iterator[Section]:
     for name, matter in library.matter.items():
         if name not in PRELIMS and name != "colophon":
             yield Section(name, "matter", MatterPage(matter), matter.title)

@@ -28,6 +28,7 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
         missing=tuple(lang for lang in edition.languages if lang not in setter.languages),
         natures=tuple(nature for nature in Nature if nature in natures),
         status=tuple(_status(library, instrument, natures)),
+        running=instrument.symbol or instrument.heading.of(edition.languages[-1]),
         heading_languages=(first, first.other),
         masthead=tuple(_masthead_line(line, edition) for line in instrument.masthead),
         theme_labels={name: theme.label for name, theme in library.themes.items()},
@@ -55,11 +56,15 @@ def _status(library: Library, instrument: Instrument, natures: set[Nature]) -> I
     if instrument.source.citation:
         yield _row("source", instrument.source.citation)
     printed = [nature for nature in Nature if nature in natures]
-    yield _row("printed", per_language(lambda lang: join([phrase(f"instrument.printed.{n}", lang) for n in printed], lang)))
+    yield _row("printed", per_language(lambda lang: _natures(printed, lang)))
 
 
 def _languages(instrument: Instrument, lang: Lang) -> str:
     return join([phrase(f"language.{name}", lang) for name in instrument.source.authentic], lang)
+
+
+def _natures(printed: list[Nature], lang: Lang) -> str:
+    return join([phrase(f"instrument.printed.{nature}", lang) for nature in printed], lang)
 
 
 def _row(key: str, value: BothWords) -> StatusRow:

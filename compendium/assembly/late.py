@@ -87,5 +87,3 @@ def _registered(instrument: Instrument, cited: Cited) -> Iterator[str]:
             spoken = [note.wording(nature).of(lang) or "" for note in notes]
             for piece in (text, *spoken):
                 yield from (t.removeprefix("cited:") for t in markup.targets(piece) if t.startswith("cited:"))
-
-

@@ -11,7 +11,6 @@ from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place,
 from compendium.files import digest_of, write_atomically
 from compendium.model.edition import Edition
 from compendium.model.library import Library
-from compendium.model.proof import Proof
 from compendium.production.edition import EditionRun, TypesetBook, bound
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.project import Project
@@ -109,9 +108,7 @@ def _chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
     return tuple(library.editions[name] for name in names or library.editions)
 
 
-def _finish(
-    project: Project, library: Library, edition: Edition, team: Compositors, watcher: Watcher
-) -> Finished:
+def _finish(project: Project, library: Library, edition: Edition, team: Compositors, watcher: Watcher) -> Finished:
     typeset = EditionRun(library, edition, project.house, team).typeset(watcher)
     pages = len(typeset.pagination.leaves)
     watcher(Event(Stage.BINDING, edition.id, f"{pages} pages"))
@@ -138,8 +135,8 @@ def _proved(typeset: TypesetBook, library: Library, store: Store) -> bytes:
 
 
 def _digest(typeset: TypesetBook, library: Library) -> str:
-    proofs: Sequence[Proof] = list(typeset.proofs.values())
-    names = [f"{proof.section}={proof.digest}" for proof in proofs]
-    return digest_of(["book", _BINDERY, library.publication.model_dump_json(), typeset.book.edition.model_dump_json(), *names])
-
-
+    book = typeset.book
+    headings = [f"{section.id}: {section.heading!r}" for section in book.sections]
+    proofs = [f"{proof.section}={proof.digest}" for proof in typeset.proofs.values()]
+    facts = [library.publication.model_dump_json(), book.edition.model_dump_json(), repr(book.title)]
+    return digest_of([f"book {_BINDERY}", *facts, *headings, *proofs])

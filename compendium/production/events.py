@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TypeAlias
 
 
 class Stage(StrEnum):
@@ -29,11 +30,8 @@ class Event:
     total: int = 0
 
 
-class Watcher(Protocol):
-    """Is told what happens."""
-
-    def __call__(self, event: Event) -> None:
-        """Take note of an event."""
+Watcher: TypeAlias = Callable[[Event], None]
+"""Is told what happens."""
 
 
 def nobody(_event: Event) -> None:

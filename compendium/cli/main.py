@@ -1,0 +1,161 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from compendium import __version__
+from compendium.cli.printing import Voice
+from compendium.cli.tasks import (
+    run_build,
+    run_check,
+    run_clean,
+    run_intake,
+    run_new,
+    run_schema,
+)
+from compendium.diagnostics import CompendiumError, Diagnostic, Exit, Place, Report
+
+_EPILOG = """\b
+Exit codes:
+  0  done
+  1  the content, a style or a template has to be mended; each finding tells where
+  2  the command was called wrongly
+  3  typesetting, binding or the proof of the finished file failed
+"""
+
+
+class _DefaultGroup(click.Group):
+    """Runs `build` where no command is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"--help", "--version"}
+        if not any(arg in self.commands or arg in own for arg in args):
+            args = [*args, "build"]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_DefaultGroup, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="compendium")
+@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Folder of the project.")
+@click.option("--content", type=click.Path(file_okay=False, path_type=Path), help="Another folder of content.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Another folder for finished files.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON, for machines.")
+@click.pass_context
+def _cli(ctx: click.Context, /, **options: Any) -> None:
+    """Typeset, proved, print-ready compendia of resolutions and declarations, in English and French.
+
+    Without a command, every edition of the folder is built.
+    """
+    ctx.obj = options
+
+
+def _command(**attrs: Any) -> Callable[[Callable[..., int]], click.Command]:
+    """A command that takes `--quiet` and `--json` behind its name too."""
+
+    def decorate(function: Callable[..., int]) -> click.Command:
+        function = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")(function)
+        function = click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")(function)
+        return _cli.command(**attrs)(click.pass_context(function))
+
+    return decorate
+
+
+def _settings(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
+    shared: dict[str, Any] = dict(ctx.obj)
+    for flag in ("quiet", "as_json"):
+        shared[flag] = bool(shared.get(flag) or options.pop(flag, False))
+    return shared | options
+
+
+@_command(name="build")
+@click.argument("editions", nargs=-1)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
+def _build(ctx: click.Context, /, **options: Any) -> int:
+    """Build every edition, or those that are named, into the output folder."""
+    return run_build(**_settings(ctx, options))
+
+
+@_command(name="check")
+@click.argument("ident", required=False)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="With an ID: a source file that the instrument is proved equal to. Without: a folder or file of official "
+    "texts that the digests must not resemble.",
+)
+def _check(ctx: click.Context, /, **options: Any) -> int:
+    """Judge the content by the rules; no PDF is made."""
+    return run_check(**_settings(ctx, options))
+
+
+@_command(name="intake")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "ident", help="The id of the instrument; taken from the symbol or the file name if not given.")
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="The language of the text; recognised if not given.")
+@click.option("--replace", is_flag=True, help="Replace an instrument that is there; the old file is kept as .bak.")
+def _intake(ctx: click.Context, /, **options: Any) -> int:
+    """Take an official text (txt, md, docx, xml, html) into an instrument file, verbatim."""
+    return run_intake(**_settings(ctx, options))
+
+
+@_command(name="new")
+@click.argument("kind", type=click.Choice(["instrument"]))
+@click.argument("ident")
+def _new(ctx: click.Context, /, **options: Any) -> int:
+    """Write a commented skeleton of an instrument."""
+    return run_new(**_settings(ctx, options))
+
+
+@_command(name="schema")
+def _schema(ctx: click.Context, /, **options: Any) -> int:
+    """Write JSON Schemas for editors, and say which header line makes an editor use them."""
+    return run_schema(**_settings(ctx, options))
+
+
+@_command(name="clean")
+def _clean(ctx: click.Context, /, **options: Any) -> int:
+    """Remove finished files and kept Proofs."""
+    return run_clean(**_settings(ctx, options))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: what stands behind the command's name; None for the process's own.
+
+    Returns:
+        the exit code (see `compendium.diagnostics.Exit`).
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    voice = Voice(quiet="--quiet" in given or "-q" in given, as_json="--json" in given)
+    try:
+        outcome = _cli.main(args=given, prog_name="compendium", standalone_mode=False)
+        return int(outcome or 0)
+    except click.exceptions.Abort:
+        return Exit.USAGE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except CompendiumError as error:
+        voice.report(error.report)
+        voice.result({"ok": False}, error.report)
+        return error.exit_code
+    except BrokenPipeError:
+        return Exit.DONE
+    except OSError as error:
+        report = Report.of([Diagnostic("CLI-FILE", _said(error), Place(str(error.filename or ".")))])
+        voice.report(report)
+        voice.result({"ok": False}, report)
+        return Exit.CONTENT
+
+
+def _said(error: OSError) -> str:
+    return f"the file system refuses: {error.strerror or error}"

@@ -1,0 +1,132 @@
+"""What each command does, once its words are understood."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from compendium import intake, rules, source
+from compendium.cli.printing import Voice
+from compendium.diagnostics import ContentError, Diagnostic, Exit, Place, Report, Severity
+from compendium.files import write_atomically
+from compendium.model.words import Lang
+from compendium.production import Project, build, check
+
+
+def _project(options: dict[str, Any]) -> Project:
+    return Project.at(options["root"], options["content"], options["output"])
+
+
+def _voice(options: dict[str, Any]) -> Voice:
+    return Voice(options["quiet"], options["as_json"])
+
+
+def run_build(**options: Any) -> int:
+    """Build editions; says of each how many sections were typeset and how many were kept."""
+    voice, project = _voice(options), _project(options)
+    try:
+        _library, report = check(project)
+        voice.report(report)
+        finished = build(project, options["editions"], voice.event, options["workers"])
+    finally:
+        voice.close()
+    for item in finished:
+        done = f"typeset {len(item.typeset)}, kept {item.reused}" if item.typeset else "nothing to typeset"
+        voice.line(f"{item.edition}: {done}; {item.pages} pages, proved; {item.path}")
+    editions = [
+        {
+            "edition": item.edition,
+            "file": str(item.path),
+            "pages": item.pages,
+            "typeset": list(item.typeset),
+            "kept": item.reused,
+            "sha256": item.digest,
+        }
+        for item in finished
+    ]
+    voice.result({"ok": True, "editions": editions}, report)
+    return Exit.DONE
+
+
+def run_check(**options: Any) -> int:
+    """Judge the content; with a source file, prove an instrument equal to it or compare our prose with it."""
+    voice, project = _voice(options), _project(options)
+    library, report = check(project)
+    against: Path | None = options["against"]
+    if against and options["ident"]:
+        report = report + intake.prove(against, project.content, options["ident"])
+    elif against:
+        report = report + rules.resemblance(library, official_texts(against))
+    voice.report(report)
+    voice.line(_summary(report))
+    voice.result({"ok": report.is_clean}, report)
+    return Exit.DONE if report.is_clean else Exit.CONTENT
+
+
+def _summary(report: Report) -> str:
+    counts = {severity: sum(1 for d in report if d.severity is severity) for severity in Severity}
+    return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
+
+
+def official_texts(place: Path) -> dict[str, str]:
+    """The texts of a file, or of every text file of a folder, by name."""
+    files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in {".txt", ".md"})
+    return {file.name: file.read_text("utf-8", errors="replace") for file in files}
+
+
+def run_intake(**options: Any) -> int:
+    """Take a text in; says what was made of every character."""
+    voice, project = _voice(options), _project(options)
+    lang = Lang(options["lang"]) if options["lang"] else None
+    taken = intake.take_in(options["file"], project.content, options["ident"], lang, replace=options["replace"])
+    voice.report(taken.notices)
+    for line in intake.describe(taken):
+        voice.line(line)
+    voice.result({"ok": True, "id": taken.ident, "language": str(taken.lang)}, taken.notices)
+    return Exit.DONE
+
+
+def run_new(**options: Any) -> int:
+    """Write a skeleton; a file that is there is left as it is."""
+    voice, project = _voice(options), _project(options)
+    path = project.content / "instruments" / f"{options['ident']}.yaml"
+    if path.exists():
+        raise ContentError(
+            Diagnostic("CLI-EXISTS", "there is such an instrument already", Place(str(path)), hint="choose another id")
+        )
+    write_atomically(path, source.skeleton(options["ident"]).encode())
+    voice.line(f"{path}: fill in what is marked, then run `check`")
+    voice.result({"ok": True, "file": str(path)})
+    return Exit.DONE
+
+
+def run_schema(**options: Any) -> int:
+    """Write the schemas beside the finished files."""
+    voice, project = _voice(options), _project(options)
+    folder = project.output / "schema"
+    for kind, schema in source.schemas().items():
+        write_atomically(folder / f"{kind}.schema.json", json.dumps(schema, ensure_ascii=False, indent=2).encode())
+        voice.line(f"{folder / kind}.schema.json    {source.schema_header(kind)}")
+    voice.result({"ok": True, "folder": str(folder)})
+    return Exit.DONE
+
+
+def run_clean(**options: Any) -> int:
+    """Remove what a build makes, and nothing else."""
+    voice, project = _voice(options), _project(options)
+    removed = [path for path in _made(project) if path.exists()]
+    for path in removed:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    voice.line(f"removed {len(removed)}" if removed else "nothing to remove")
+    voice.result({"ok": True, "removed": [str(path) for path in removed]}, Report())
+    return Exit.DONE
+
+
+def _made(project: Project) -> list[Path]:
+    finished = [*project.output.glob("*.pdf"), project.output / "schema"]
+    return [*finished, project.cache]
