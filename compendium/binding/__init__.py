@@ -1,6 +1,6 @@
 """Gathers the Proofs into one PDF: folios, page labels, outline, links across sections, each font once."""
 
-from compendium.binding.bind import bind
+from compendium.binding.binder import bind
 from compendium.binding.gathering import FOLIO_SECTION
 from compendium.binding.specimen import FOLIO_CHARACTERS
 

@@ -57,7 +57,6 @@ def bind(
 
 def _written(block: BookBlock) -> bytes:
     stream = io.BytesIO()
-    block.pdf.remove_unreferenced_resources()
     block.pdf.save(
         stream,
         min_version="1.7",

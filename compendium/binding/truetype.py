@@ -14,7 +14,6 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
@@ -102,23 +101,24 @@ def read_subset(program: bytes, used: set[int]) -> TrueTypeUnion:
         used: ids of the glyphs that the text shows; only they are the same glyphs in every subset.
     """
     reader = SFNTReader(io.BytesIO(program))
-    tables = {tag: reader[tag] for tag in reader.keys()}  # noqa: SIM118 - the reader is no mapping
-    descriptions = _descriptions(tables)
-    metrics = _metrics(tables, len(descriptions))
+    tables = {str(tag): reader[tag] for tag in reader.keys()}  # noqa: SIM118 - the reader is no mapping
+    offsets, scale = _offsets(tables)
+    outlines = tables["glyf"]
 
     def outline(glyph: int) -> Outline:
-        data = descriptions[glyph]
+        data = outlines[scale * offsets[glyph] : scale * offsets[glyph + 1]]
+        metric = _metric(tables, glyph)
         places = tuple(_component_places(data))
         if not places:
-            return Outline(data.rstrip(b"\0"), metrics[glyph], data=data)
+            return Outline(data.rstrip(b"\0"), metric, data=data)
         bare = bytearray(data)
         parts = []
         for place in places:
             parts.append(outline(int.from_bytes(data[place : place + 2])))
             bare[place : place + 2] = bytes(2)
-        return Outline(bytes(bare).rstrip(b"\0"), metrics[glyph], tuple(parts), data)
+        return Outline(bytes(bare).rstrip(b"\0"), metric, tuple(parts), data)
 
-    return TrueTypeUnion(tables, {g: outline(g) for g in sorted(used | {_NOTDEF}) if g < len(descriptions)})
+    return TrueTypeUnion(tables, {g: outline(g) for g in sorted(used | {_NOTDEF}) if g < len(offsets) - 1})
 
 
 def _numbered(glyphs: dict[int, Outline]) -> dict[int, Outline]:
@@ -155,21 +155,20 @@ def _component_places(data: bytes) -> Iterator[int]:
         place += next((length for flag, length in _TRANSFORMS.items() if flags & flag), 0)
 
 
-def _descriptions(tables: dict[str, bytes]) -> list[bytes]:
+def _offsets(tables: dict[str, bytes]) -> tuple[array[int], int]:
+    """The entries of the loca table, and the bytes that each counts (OpenType, loca)."""
     is_long = struct.unpack(">h", tables["head"][50:52])[0] == _LONG_OFFSETS
-    scale = 1 if is_long else 2
-    offsets = _big_endian(array("I" if is_long else "H", tables["loca"]))
-    return [tables["glyf"][scale * start : scale * end] for start, end in pairwise(offsets)]
+    return _big_endian(array("I" if is_long else "H", tables["loca"])), 1 if is_long else 2
 
 
-def _metrics(tables: dict[str, bytes], count: int) -> list[bytes]:
-    """The metrics of each glyph; those after the last long entry share its advance (OpenType, hmtx)."""
+def _metric(tables: dict[str, bytes], glyph: int) -> bytes:
+    """The metrics of a glyph; those after the last long entry share its advance (OpenType, hmtx)."""
     long_entries = int.from_bytes(tables["hhea"][34:36])
     data = tables["hmtx"]
-    metrics = [data[4 * glyph : 4 * glyph + 4] for glyph in range(min(long_entries, count))]
-    advance, rest = metrics[-1][:2], 4 * long_entries
-    metrics += [advance + data[rest + 2 * i : rest + 2 * i + 2] for i in range(count - long_entries)]
-    return metrics
+    if glyph < long_entries:
+        return data[4 * glyph : 4 * glyph + 4]
+    bearing = 4 * long_entries + 2 * (glyph - long_entries)
+    return data[4 * long_entries - 4 : 4 * long_entries - 2] + data[bearing : bearing + 2]
 
 
 def _each(choice: Callable[[int, int], int], form: str, ours: bytes, theirs: bytes) -> bytes:

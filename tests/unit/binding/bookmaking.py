@@ -136,7 +136,14 @@ def roman_figure(number: int) -> str:
     figures = "i" * number
     for low, high in (("iiiii", "v"), ("vv", "x"), ("xxxxx", "l"), ("ll", "c"), ("ccccc", "d"), ("dd", "m")):
         figures = figures.replace(low, high)
-    for low, high in (("dcccc", "cm"), ("cccc", "cd"), ("lxxxx", "xc"), ("xxxx", "xl"), ("viiii", "ix"), ("iiii", "iv")):
+    for low, high in (
+        ("dcccc", "cm"),
+        ("cccc", "cd"),
+        ("lxxxx", "xc"),
+        ("xxxx", "xl"),
+        ("viiii", "ix"),
+        ("iiii", "iv"),
+    ):
         figures = figures.replace(low, high)
     return re.sub(r"\s", "", figures)
 
