@@ -1,7 +1,7 @@
 """The order of headings: letter by letter, for each language.
 
-ISO 999:1996, clause 8: spaces and punctuation are ignored (letter-by-letter order), figures come before letters and by
-their value, and articles at the head of a heading do not count. Letters compare by the Unicode Collation Algorithm
+After ISO 999: spaces and punctuation are ignored (letter-by-letter order), figures come before letters and by their
+value, and articles at the head of a heading do not count. Letters compare by the Unicode Collation Algorithm
 (UTS 10): accents and case only part headings that are alike in letters; a ligature counts as its two letters. French
 orders accents from the start of the word, as CLDR does for `fr`.
 """
@@ -34,7 +34,7 @@ def filing_form(text: str, lang: str, *, keep_article: bool = False) -> str:
     Args:
         text: the heading, without markup.
         lang: `en` or `fr`.
-        keep_article: the article belongs to a name and counts, as in La Paz (ISO 999, clause 8.6).
+        keep_article: the article belongs to a name and counts, as in La Paz.
     """
     text = unicodedata.normalize("NFKC", text).strip()
     if not keep_article and lang in _ARTICLES:

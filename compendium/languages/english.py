@@ -1,6 +1,6 @@
 """Micro-typography of English: quotation marks, dashes, and what may not be parted at a line end.
 
-Sources: New Hart's Rules (chapters 2, 4, 11); United Nations Editorial Manual Online (numbers, dates, paragraphs).
+Sources: New Hart's Rules; United Nations Editorial Manual Online (numbers, dates, paragraphs).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from babel.lists import format_list
 from compendium.languages.dates import LOCALES
 
 _MUTE_H = frozenset({"hebron", "helsinki", "hiroshima", "honolulu", "hyeres"})
-"""Towns in H that are elided; foreign names in H commonly are not (Le Bon Usage, § 48)."""
+"""Towns in H that are elided; foreign names in H commonly are not."""
 
 
 def join(items: Sequence[str], lang: str) -> str:
@@ -43,7 +43,7 @@ def country_name(iso: str, lang: str) -> str:
 def french_to(name: str) -> str:
     """A town after `à`: `à Genève`, `au Havre`, `aux Sables-d’Olonne`, `à La Paz`.
 
-    The articles `Le` and `Les` of a town melt into the preposition, `La` and `L’` stay (Le Bon Usage, § 588).
+    The articles `Le` and `Les` of a town melt into the preposition, `La` and `L’` stay.
     """
     article, _, rest = name.partition(" ")
     match article:

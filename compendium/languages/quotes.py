@@ -31,7 +31,7 @@ def double_quotes(outer: tuple[str, str], inner: tuple[str, str]) -> Rule:
 
 
 def single_quotes(text: str) -> Iterator[Edit]:
-    """English single quotation marks; an apostrophe is a closing mark (New Hart's Rules, 4.2 and 9.2)."""
+    """English single quotation marks; an apostrophe is a closing mark (New Hart’s Rules)."""
     for found in re.finditer("'", text):
         position = found.start()
         opens = (
