@@ -42,7 +42,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 class Value(BaseModel):
     """A frozen value that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Words(Value):
