@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compendium.assembly.passages import Block
+from compendium.indexing import ResolvedIndex
 from compendium.model.apparatus import (
     Action,
     Body,
@@ -99,6 +100,18 @@ class Ground:
     citation: BothWords
     anchor: str
     folio: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPages:
+    """The thematic index of one language.
+
+    Attributes:
+        counterparts: whether each heading gives its counterpart in the other language.
+    """
+
+    index: ResolvedIndex
+    counterparts: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ class Folios:
         """The page of an anchor, or None where no typeset section holds it."""
         return self._places.get(anchor)
 
+    def position(self, anchor: str) -> tuple[str, int]:
+        """The folio of an anchor and the position of its page in the book, from 0.
+
+        Raises:
+            KeyError: no typeset section holds it.
+        """
+        place = self._places[anchor]
+        return place.folio, place.page
+
     def folio(self, anchor: str) -> str:
         """The folio of an anchor.
 

@@ -17,6 +17,7 @@ from compendium.assembly.contents import (
     Ground,
 )
 from compendium.assembly.folios import Folios
+from compendium.assembly.index import index_pages
 from compendium.model.book import Book, Section
 from compendium.model.instrument import Cited, Instrument
 from compendium.model.library import Library
@@ -44,8 +45,6 @@ def fill(section: Section, library: Library, book: Book, folios: Folios) -> Sect
         case "cited":
             content = _cited(library, book, folios)
         case "index":
-            from compendium.assembly.index import index_pages
-
             content = index_pages(library, book, folios, section.id)
         case _:
             raise ValueError(f"section {section.id} prints no folios")

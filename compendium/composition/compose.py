@@ -11,6 +11,7 @@ from compendium.assembly import anchors_of, cite, pinpoint
 from compendium.composition.house import House
 from compendium.composition.inline import Typesetter
 from compendium.diagnostics import ContentError, Diagnostic, Place
+from compendium.indexing import Locator
 from compendium.languages import country_name, long_date, phrase, typeset, vague_date
 from compendium.model.book import Book, Section
 from compendium.model.edition import Mode
@@ -75,6 +76,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         vague_date=vague_date,
         country_name=country_name,
         plain=_plain,
+        locator=_locator,
         Lang=Lang,
     )
     return environment
@@ -83,6 +85,12 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 def _plain(words: Words, lang: Lang) -> str:
     """A heading or a name without markup, set by the rules of its language."""
     return typeset(words.of(lang) or "", lang)
+
+
+def _locator(item: Locator) -> str:
+    """The printed form of a locator: a folio, a range with an en rule, `n` for a note (ISO 999)."""
+    folios = f"{item.first}\N{EN DASH}{item.last}" if item.is_range else item.first
+    return f"{folios}n" if item.note else folios
 
 
 def _fault(error: TemplateError, section: Section) -> Diagnostic:
@@ -103,5 +111,3 @@ def _line_in_template(error: BaseException) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-

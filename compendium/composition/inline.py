@@ -53,9 +53,7 @@ class Typesetter:
             return ""
         return f"#{name}" if name == self._home or name.startswith(f"{self._home}.") else f"compendium:{name}"
 
-    def _set(
-        self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool
-    ) -> Markup:
+    def _set(self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool) -> Markup:
         texts = list(_own_texts(nodes))
         spaced = iter(typeset_nodes(texts, lang, verbatim=verbatim))
         return self._render(nodes, lang, spaced, iter(calls))
