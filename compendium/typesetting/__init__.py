@@ -2,6 +2,7 @@
 
 from compendium.typesetting.digest import digest_galley
 from compendium.typesetting.fonts import font_face_css, font_files
+from compendium.typesetting.keeping import dump, load
 from compendium.typesetting.typeset import typeset
 
-__all__ = ["digest_galley", "font_face_css", "font_files", "typeset"]
+__all__ = ["digest_galley", "dump", "font_face_css", "font_files", "load", "typeset"]

@@ -40,19 +40,12 @@ class Refusal(Exception):  # noqa: N818 - a refusal is what it is; the room turn
 
 
 class HouseFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
-    """Serves files that lie below the roots once symbolic links are resolved, and the files given by name.
-
-    Attributes:
-        refusals: what was refused, in the order of the attempts.
-        read: the files that were served, resolved.
-    """
+    """Serves files that lie below the roots once symbolic links are resolved, and the files given by name."""
 
     def __init__(self, roots: Iterable[Path], files: Iterable[Path] = ()) -> None:
         super().__init__(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
         self.roots = tuple(root.resolve() for root in roots)
         self.files = frozenset(files)
-        self.refusals: list[Refusal] = []
-        self.read: set[Path] = set()
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the engine's signature
         """Read a file.
@@ -60,17 +53,11 @@ class HouseFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         Raises:
             Refusal: the address is not one of ours, or the file is missing or too large.
         """
+        path = self._find(url)
         try:
-            path = self._find(url)
             data = path.read_bytes()
-        except Refusal as refusal:
-            self.refusals.append(refusal)
-            raise
         except OSError as error:
-            refusal = Refusal(url, f"cannot be read ({error.strerror or type(error).__name__})")
-            self.refusals.append(refusal)
-            raise refusal from error
-        self.read.add(path)
+            raise Refusal(url, f"cannot be read ({error.strerror or type(error).__name__})") from error
         kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 

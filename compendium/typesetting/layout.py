@@ -15,6 +15,7 @@ from compendium.model.proof import Galley
 from compendium.typesetting.faults import fault
 from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
+from compendium.typesetting.late_notes import notes_kept_with_calls
 from compendium.typesetting.warm import Sheets, listening, sheets_for
 
 
@@ -70,12 +71,13 @@ def _parse(galley: Galley) -> HTML:
 
 
 def _render(html: HTML, sheets: Sheets) -> Any:
-    return html.render(
-        font_config=sheets.fonts,
-        counter_style=sheets.counters,
-        color_profiles=sheets.colours,
-        stylesheets=list(sheets.css),
-    )
+    with notes_kept_with_calls():
+        return html.render(
+            font_config=sheets.fonts,
+            counter_style=sheets.counters,
+            color_profiles=sheets.colours,
+            stylesheets=list(sheets.css),
+        )
 
 
 def _refused(section: str, error: BaseException) -> Any:

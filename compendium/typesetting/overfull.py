@@ -33,7 +33,7 @@ def _excess(page: Any, column: Any, line: Any) -> float:
     A number that hangs to the left of its column is meant to; nothing is meant to leave the page.
     """
     left, right = _extent(line)
-    return max(right - (column.content_box_x() + column.width), right - page.width, -left)
+    return float(max(right - (column.content_box_x() + column.width), right - page.width, -left))
 
 
 def _extent(line: Any) -> tuple[float, float]:
