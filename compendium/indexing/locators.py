@@ -7,8 +7,10 @@ note is marked.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from compendium.indexing.targets import Target
@@ -148,13 +150,10 @@ def _outside(run: Sequence[_Placed], full: set[int]) -> Iterator[list[_Placed]]:
 
 
 def _locators(stretches: Sequence[_Stretch], placed: Sequence[_Placed]) -> Iterator[Locator]:
-    ends = [stretch.first.page for stretch in stretches[1:]]
-    remaining = list(placed)
-    for stretch, following in zip(stretches, [*ends, None], strict=True):
-        covered = [p for p in remaining if following is None or p.page < following]
-        remaining = remaining[len(covered) :]
-        targets = tuple(p.target for p in covered)
-        first, last = stretch.first, stretch.last
+    pages = [p.page for p in placed]
+    bounds = [*(bisect_left(pages, stretch.first.page) for stretch in stretches), len(placed)]
+    for stretch, (start, end) in zip(stretches, pairwise(bounds), strict=True):
+        targets = tuple(p.target for p in placed[start:end])
         principal = any(t.principal for t in targets)
         note = all(t.note for t in targets)
-        yield Locator(first.label, last.label, first.page, targets, principal, note)
+        yield Locator(stretch.first.label, stretch.last.label, stretch.first.page, targets, principal, note)
