@@ -85,7 +85,9 @@ def facts_of(text: str, lang: Lang) -> Facts:
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, list[re.Match[str]]]:
     """The matches, and the text with spaces in their place."""
     found = list(pattern.finditer(text))
-    return (pattern.sub(lambda match: " " * len(match[0]), text) if found else text), found
+    for match in found:
+        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return text, found
 
 
 @lru_cache

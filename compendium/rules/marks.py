@@ -12,6 +12,10 @@ from compendium.rules.rule import Found, rule
 
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _SIGNS = re.compile(r"\[\^|\]\{|\]\(|\*\*")
+_WHOLE = re.compile(
+    r"\[\^[A-Za-z0-9*†‡-]+\]|\[[^\[\]]*\]\([^()\s<>\"']+\)|\[[^\[\]]+\]\{[^{}]*\}|\*\*[^\s*](?:[^*]*[^\s*])?\*\*"
+)
+"""Marks that are whole at a glance; only texts with others are parsed."""
 _SPAN = re.compile(r"\]\{([^{}]*)\}")
 _KNOWN = re.compile(r"\s*(?:\.sc|\.sic|lang=\"?[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\"?)\Z")
 
@@ -23,6 +27,8 @@ def leftover_mark(readings: Readings) -> Iterator[Found]:
         if not _SIGNS.search(passage.text):
             continue
         bare = _ESCAPED.sub("  ", passage.text)
+        if not _SIGNS.search(_WHOLE.sub("", bare)):
+            continue
         left = {sign for node in _plain_texts(passage.text) for sign in _SIGNS.findall(node)}
         for found in _SIGNS.finditer(bare):
             if found[0] in left and not _is_read(found, bare):

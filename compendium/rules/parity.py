@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compendium import markup
-from compendium.diagnostics import Severity
+from compendium.diagnostics import Place, Severity
 from compendium.model.instrument import Instrument
 from compendium.model.words import Lang, Nature
 from compendium.rules.figures import Fact, Facts, facts_of
-from compendium.rules.readings import Passage, Path, Readings
+from compendium.rules.readings import Passage, Path, Readings, calls_in
 from compendium.rules.rule import Found, rule
 from compendium.rules.spelled import says
 
+_MARKS = re.compile(r"\]\([^)\s]*\)|\]\{[^}]*\}|\[\^[^\]]*\]|\\(?=[!-/:-@\[-`{-~])")
 _LANGUAGE = {Lang.EN: "English", Lang.FR: "French"}
 
 
@@ -45,9 +45,9 @@ def _pairs(readings: Readings) -> Iterator[_Pair]:
             yield _Pair(other, passage) if other.lang is Lang.EN else _Pair(passage, other)
 
 
-@lru_cache(maxsize=100_000)
 def _characters(text: str) -> str:
-    return markup.plain(markup.parse(text)) if re.search(r"[\[\\*_{]", text) else text
+    """The text without its marks, near enough for its figures."""
+    return _MARKS.sub("", text) if "[" in text or "\\" in text else text
 
 
 @lru_cache(maxsize=100_000)
@@ -64,7 +64,13 @@ def _differences(readings: Readings, what: str, facts: Callable[[Facts], tuple[F
             for fact in facts(_facts(one.text, one.lang)):
                 if fact.value not in theirs and not _is_said(fact, other):
                     message = f"the {what} “{' '.join(fact.words.split())}” is not in the {_LANGUAGE[other.lang]} text"
-                    yield Found(readings.place(one, fact.words), message, _counterpart(readings, other))
+                    yield Found(_place(readings, one, fact), message, _counterpart(readings, other))
+
+
+def _place(readings: Readings, passage: Passage, fact: Fact) -> Place:
+    found = re.search(rf"(?<!\w){re.escape(fact.words)}(?!\w)", passage.text)
+    # What follows tells this figure from the same one within a longer number before it.
+    return readings.place(passage, passage.text[found.start() : found.end() + 12] if found else fact.words)
 
 
 def _counterpart(readings: Readings, other: Passage) -> str:
@@ -99,7 +105,7 @@ def calls_differ(readings: Readings) -> Iterator[Found]:
     for pair in _pairs(readings):
         if "[^" not in pair.en.text and "[^" not in pair.fr.text:
             continue
-        counts = {passage.lang: Counter(markup.calls(passage.text)) for passage in (pair.en, pair.fr)}
+        counts = {passage.lang: Counter(calls_in(passage.text)) for passage in (pair.en, pair.fr)}
         for one, other in pair.sides():
             for label, more in (counts[one.lang] - counts[other.lang]).items():
                 here, there = counts[one.lang][label], counts[one.lang][label] - more

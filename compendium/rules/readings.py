@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from compendium import markup
 from compendium.diagnostics import Place
-from compendium.model.instrument import Instrument, Table
+from compendium.model.instrument import Table
 from compendium.model.library import Library
 from compendium.model.words import Lang, Nature, Value, Words
 
@@ -32,6 +33,27 @@ class Passage:
             return Nature.ADOPTED
         step = self.path[-2] if len(self.path) > 1 else ""
         return Nature(step) if step in {"adopted", "digest"} else None
+
+
+# A full parse of every text of a large library costs more than all rules together. These forms are read alike by a
+# pattern, so that only texts with something unusual in them are parsed.
+_CALL = re.compile(r"\[\^([A-Za-z0-9*†‡-]+)\]")
+_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s<>\"']+)\)")
+
+
+def calls_in(text: str) -> tuple[str, ...]:
+    """The labels of the notes that a text calls, as `markup.calls` gives them."""
+    if "[^" not in text:
+        return ()
+    is_usual = "\\" not in text and len(_LINK.findall(text)) == text.count("](")
+    return tuple(_CALL.findall(text)) if is_usual else markup.calls(text)
+
+
+def _targets_in(text: str) -> tuple[str, ...]:
+    if "](" not in text:
+        return ()
+    found = tuple(_LINK.findall(text))
+    return found if "\\" not in text and len(found) == text.count("](") else markup.targets(text)
 
 
 class Readings:
@@ -69,17 +91,17 @@ class Readings:
     @cached_property
     def calls(self) -> tuple[tuple[Passage, str], ...]:
         """Every call of a note with the text that it stands in."""
-        return tuple((p, label) for p in self.passages if "[^" in p.text for label in markup.calls(p.text))
+        return tuple((p, label) for p in self.passages for label in calls_in(p.text))
 
     @cached_property
     def references(self) -> tuple[tuple[Passage, str], ...]:
         """Every reference with the text that it stands in."""
-        return tuple((p, target) for p in self.passages if "](" in p.text for target in markup.targets(p.text))
+        return tuple((p, target) for p in self.passages for target in _targets_in(p.text))
 
     @cached_property
-    def keys(self) -> dict[str, frozenset[str]]:
-        """The keys of the paragraphs of each instrument."""
-        return {name: frozenset(c.key for c in i.walk()) for name, i in self.library.instruments.items()}
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the paragraphs of each instrument, in the order of the text."""
+        return {name: tuple(c.key for c in i.walk()) for name, i in self.library.instruments.items()}
 
     @cached_property
     def used_themes(self) -> frozenset[str]:
@@ -87,15 +109,6 @@ class Readings:
         paragraphs = (c.paragraph for i in self.library.instruments.values() for c in i.walk())
         terms = (theme for term in self.library.glossary for theme in term.themes)
         return frozenset(theme for paragraph in paragraphs for theme in paragraph.themes) | frozenset(terms)
-
-
-def instrument_passages(readings: Readings) -> dict[str, list[Passage]]:
-    """The texts of each instrument."""
-    found: dict[str, list[Passage]] = {name: [] for name in readings.library.instruments}
-    for passage in readings.passages:
-        if isinstance(passage.record, Instrument):
-            found[passage.record.id].append(passage)
-    return found
 
 
 def _passages(record: Value, value: object, path: Path) -> Iterator[Passage]:
