@@ -28,6 +28,17 @@ _STROKED = str.maketrans({"Œ": "O", "Æ": "A", "Ø": "O", "Ł": "L", "Đ": "D",
 _FIGURES_GROUP = "0–9"
 
 
+def without_article(text: str, lang: str) -> str:
+    """A heading without the article at its head, which does not count for its order.
+
+    Args:
+        text: the heading, without markup.
+        lang: `en` or `fr`.
+    """
+    article = _ARTICLES[lang].match(text) if lang in _ARTICLES else None
+    return text[article.end() :] if article else text
+
+
 def filing_form(text: str, lang: str, *, keep_article: bool = False) -> str:
     """What of a heading counts for its order: no article at its head, no spaces, no punctuation.
 
@@ -37,8 +48,8 @@ def filing_form(text: str, lang: str, *, keep_article: bool = False) -> str:
         keep_article: the article belongs to a name and counts, as in La Paz.
     """
     text = unicodedata.normalize("NFKC", text).strip()
-    if not keep_article and lang in _ARTICLES:
-        text = _ARTICLES[lang].sub("", text, count=1) if _ARTICLES[lang].match(text) else text
+    if not keep_article:
+        text = without_article(text, lang)
     padded = _FIGURES.sub(lambda found: found[0].lstrip("0").rjust(_WIDTH, "0"), text)
     return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFKD", padded) if _counts(c)))
 
