@@ -1,0 +1,83 @@
+"""YAML as the house writes it: keys in a fixed order, long texts folded, everything else plain."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import yaml
+
+SCHEMA = "# yaml-language-server: $schema=../../output/schema/instrument.schema.json\n"
+_WIDTH = 116
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+class Quoted(str):
+    """A text that keeps its quotation marks in the file, such as the label of a note."""
+
+    __slots__ = ()
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = ">" if len(value) > 72 and _folds(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+def _folds(value: str) -> bool:
+    """Whether a folded block gives the same characters back: it loses them at line ends and next to double spaces."""
+    return "\n" not in value and "  " not in value and value == value.strip() and value.isprintable() and "\t" not in value
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(
+    Quoted, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style='"')
+)
+
+
+def dump(data: Any) -> str:
+    """The YAML of plain values, in the order of their keys."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+def load(text: str) -> Any:
+    """Plain values of a YAML text.
+
+    Raises:
+        yaml.YAMLError: the text is not YAML.
+    """
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is the safe loader
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text, with their places.
+
+    Raises:
+        yaml.YAMLError: the text is not YAML.
+    """
+    return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def instrument(data: dict[str, Any]) -> str:
+    """The text of an instrument file: a blank line between its parts, so that it can be read."""
+    parts = [dump({key: value}) for key, value in data.items() if key not in {"id", "symbol", "kind", "body"}]
+    first = dump({key: data[key] for key in ("id", "symbol", "kind", "body") if key in data})
+    return SCHEMA + first + "".join("\n" + part if part.count("\n") > 1 else part for part in parts)
+
+
+def record(data: dict[str, Any]) -> str:
+    """The text of an intake record, one piece of the source per line."""
+    head = "# What the intake did with every character of the source; `check --against` reads it. Not to be edited.\n"
+    pieces = "".join(f"- {_flow(piece)}\n" for piece in data["pieces"])
+    return head + dump({key: value for key, value in data.items() if key != "pieces"}) + "pieces:\n" + pieces
+
+
+def _flow(piece: dict[str, Any]) -> str:
+    # JSON is YAML, and its writer is a hundred times faster than PyYAML's on the long lists of a record.
+    return "{" + ", ".join(f"{key}: {json.dumps(value)}" for key, value in piece.items()) + "}"
