@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,24 @@ Exit codes:
 
 
 class _DefaultGroup(click.Group):
-    """Runs `build` where no command is named."""
+    """Runs `build` where no command is named, and takes what is no command for the name of an edition."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"--help", "--version"}
-        if not any(arg in self.commands or arg in own for arg in args):
-            args = [*args, "build"]
-        return super().parse_args(ctx, args)
+    def invoke(self, ctx: click.Context) -> Any:
+        if not ctx._protected_args:  # noqa: SLF001 - click keeps the words that are left nowhere else
+            ctx._protected_args = ["build"]  # noqa: SLF001
+        return super().invoke(ctx)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in self.commands or args[0].startswith("-") or get_close_matches(args[0], self.commands):
+            return super().resolve_command(ctx, args)
+        return "build", self.commands["build"], args
 
 
-@click.group(cls=_DefaultGroup, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_DefaultGroup, no_args_is_help=False, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="compendium")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Folder of the project.")
 @click.option("--content", type=click.Path(file_okay=False, path_type=Path), help="Another folder of content.")

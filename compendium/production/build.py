@@ -12,6 +12,7 @@ from compendium.files import digest_of, write_atomically
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.production.edition import EditionRun, TypesetBook, bound
+from compendium.production.expected import expectations
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
@@ -127,7 +128,7 @@ def _proved(typeset: TypesetBook, library: Library, store: Store) -> bytes:
     if kept is not None:
         return kept
     data = bound(typeset, library)
-    report = prove(data, typeset.book, typeset.pagination)
+    report = prove(data, typeset.book, typeset.pagination, expectations(typeset))
     if not report.is_clean:
         raise EngineError(*report.errors)
     store.put(key, data)

@@ -1,0 +1,114 @@
+"""What the finished file of a book has to show, told from the book alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from compendium import markup
+from compendium.assembly import (
+    ActionsPages,
+    Block,
+    ChronologyPages,
+    CitedPages,
+    ContentsPages,
+    Ground,
+    IndexPages,
+    InstrumentPages,
+    Passage,
+    PrintedNote,
+)
+from compendium.conformance import Expectations, PrintedNumber, PrintedText
+from compendium.indexing import Entry
+from compendium.languages import typeset_nodes
+from compendium.model.book import Section
+from compendium.model.words import Lang, Nature
+from compendium.production.edition import TypesetBook
+
+
+def expectations(typeset: TypesetBook) -> Expectations:
+    """Everything that is to be proved of the bound book."""
+    sections = typeset.book.sections
+    return Expectations(
+        paragraphs=tuple(text for section in sections for text in _paragraphs(section)),
+        notes=tuple(text for section in sections for text in _notes(section)),
+        numbers=tuple(number for section in sections for number in _numbers(section)),
+        ledgers={name: proof.ledger for name, proof in typeset.proofs.items()},
+    )
+
+
+def _blocks(section: Section) -> tuple[Block, ...]:
+    return section.content.blocks if isinstance(section.content, InstrumentPages) else ()
+
+
+def _paragraphs(section: Section) -> Iterator[PrintedText]:
+    for block in _blocks(section):
+        texts = tuple(_printed(block, passage) for passage in block.passages)
+        yield PrintedText(section.id, block.anchor, texts)
+
+
+def _printed(block: Block, passage: Passage) -> tuple[str, ...]:
+    mark = (block.mark,) if block.mark else (f"[{block.ordinal}]",) if block.ordinal else ()
+    return mark + _pieces(passage.nodes, passage.lang, verbatim=passage.nature is Nature.ADOPTED)
+
+
+def _notes(section: Section) -> Iterator[PrintedText]:
+    for block in _blocks(section):
+        for passage in block.passages:
+            for called in passage.calls:
+                if called.is_first:
+                    yield _note(section, called.note, passage.lang)
+
+
+def _note(section: Section, note: PrintedNote, lang: Lang) -> PrintedText:
+    pieces = _pieces(markup.parse(note.text), lang, verbatim=False)
+    return PrintedText(section.id, note.anchor, ((note.mark, *pieces),))
+
+
+def _pieces(nodes: Iterable[markup.Inline], lang: Lang, *, verbatim: bool) -> tuple[str, ...]:
+    """The texts between calls and editorial marks, set by the same rules as the page."""
+    raw = "".join(_cut(nodes)).split(_CUT)
+    return tuple(piece for piece in typeset_nodes(raw, lang, verbatim=verbatim) if piece.strip())
+
+
+_CUT = "\x00"
+
+
+def _cut(nodes: Iterable[markup.Inline]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case markup.Plain(text):
+                yield text
+            case markup.Break():
+                yield " "
+            case markup.Call():
+                yield _CUT
+            case markup.Sic(children):
+                yield from _cut(children)
+                yield _CUT
+            case _:
+                yield from _cut(node.children)
+
+
+def _numbers(section: Section) -> Iterator[PrintedNumber]:
+    match section.content:
+        case ContentsPages(lines=lines):
+            for line in lines:
+                yield PrintedNumber(section.id, line.folio, line.anchor)
+        case IndexPages(index=index):
+            for entry in index.entries:
+                yield from _locators(section, entry)
+        case ActionsPages(actions=rows) | ChronologyPages(events=rows) | CitedPages(entries=rows):
+            for _, grounds in rows:
+                yield from _grounds(section, grounds)
+
+
+def _locators(section: Section, entry: Entry) -> Iterator[PrintedNumber]:
+    for locator in entry.locators:
+        yield PrintedNumber(section.id, locator.first, locator.anchor)
+    for sub in entry.subentries:
+        yield from _locators(section, sub)
+
+
+def _grounds(section: Section, grounds: Iterable[Ground]) -> Iterator[PrintedNumber]:
+    for ground in grounds:
+        yield PrintedNumber(section.id, ground.folio, ground.anchor)
