@@ -1,1 +1,6 @@
 """Reads the finished PDF back and proves it against the Book; never writes."""
+
+from compendium.conformance.expectations import Expectations, PrintedNumber, PrintedText
+from compendium.conformance.proving import prove
+
+__all__ = ["Expectations", "PrintedNumber", "PrintedText", "prove"]

@@ -46,7 +46,8 @@ def _fonts() -> FontConfiguration:
 @cache
 def proof(section: str, body: str, css: str = "", lang: str = "en", *, tagged: bool = False) -> Proof:
     """Typeset a section; pixels of the engine are 3/4 of a point."""
-    html = f'<!doctype html><html lang="{lang}"><title>{section}</title><style>{CSS}{css}</style><body>{body}</body></html>'
+    head = f'<html lang="{lang}"><title>{section}</title><style>{CSS}{css}</style>'
+    html = f"<!doctype html>{head}<body>{body}</body></html>"
     document = HTML(string=html).render(font_config=_fonts())
     anchors: dict[str, Spot] = {}
     bookmarks: list[Bookmark] = []
@@ -88,12 +89,12 @@ class Making:
     sections: list[Section] = field(default_factory=list)
     proofs: dict[str, Proof] = field(default_factory=dict)
 
-    def add(self, id: str, body: str, heading: BothWords | None = None, **options) -> Making:
+    def add(self, name: str, body: str, heading: BothWords | None = None, **options) -> Making:
         roman = options.pop("roman", False)
         display = options.pop("display", False)
         numbering = Numbering.ROMAN if roman else Numbering.ARABIC
-        self.sections.append(Section(id, "instrument", None, heading, numbering, display=display))
-        self.proofs[id] = proof(id, body, **options)
+        self.sections.append(Section(name, "instrument", None, heading, numbering, display=display))
+        self.proofs[name] = proof(name, body, **options)
         return self
 
     @property

@@ -1,0 +1,53 @@
+"""The proof of a finished file, check by check."""
+
+from __future__ import annotations
+
+from compendium.conformance.expectations import Expectations
+from compendium.conformance.numbers import check_numbers
+from compendium.conformance.pages import check_blanks, check_count, check_folios, check_links
+from compendium.conformance.reading import FinishedFile
+from compendium.conformance.texts import find_texts
+from compendium.diagnostics import Report
+from compendium.model.book import Book, Pagination
+
+
+def prove(pdf: bytes, book: Book, pagination: Pagination, expectations: Expectations) -> Report:
+    """Read a finished PDF back and compare it with what was to be printed.
+
+    | code | finding |
+    |---|---|
+    | CONF-PAGES | the file has more or fewer pages than the pagination |
+    | CONF-BLANK | a blank is not blank |
+    | CONF-LABEL, CONF-FOLIO | the page label or the printed folio is not that of the leaf |
+    | CONF-LINK, CONF-OUTLINE | a link or an entry of the outline leads nowhere |
+    | CONF-LOST | a paragraph or a note is not printed, or not in its order |
+    | CONF-TWICE | a paragraph or a note is printed more than once |
+    | CONF-PLACE | a paragraph does not begin on the page of its anchor |
+    | CONF-HYPHEN | a hyphen of the text is missing, or one stands within a line that is not in the text |
+    | CONF-NOTE-PAGE | a note is not on the page of its call |
+    | CONF-NUMBER-TARGET, -WRONG, -LINK | a printed number names nothing, the wrong page, or is no link to it |
+
+    Args:
+        pdf: the finished file.
+        book: its sections.
+        pagination: its pages.
+        expectations: its texts and numbers.
+
+    Returns:
+        A Report that is empty where the file is as it has to be.
+    """
+    file = FinishedFile(pdf)
+    try:
+        texts = find_texts(file, pagination, expectations)
+        return Report.of(
+            (
+                *check_count(file, book, pagination),
+                *check_blanks(file, pagination),
+                *check_folios(file, pagination),
+                *check_links(file, pagination),
+                *texts.diagnostics,
+                *check_numbers(file, pagination, expectations, texts.pages),
+            )
+        )
+    finally:
+        file.close()

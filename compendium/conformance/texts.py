@@ -1,0 +1,148 @@
+"""Every paragraph and every note is printed once, in order, where its anchor says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from compendium.conformance.expectations import Expectations, PrintedText
+from compendium.conformance.faults import fault
+from compendium.conformance.matching import Cursor, Found, SectionText
+from compendium.conformance.reading import FinishedFile
+from compendium.conformance.skeletons import skeleton
+from compendium.diagnostics import Diagnostic
+from compendium.model.book import Pagination
+from compendium.model.proof import Ledger
+
+_TELLING = 40
+"""Characters from which a text found again is one printed twice; shorter ones, such as `Ibid.`, come again rightly."""
+
+
+@dataclass(slots=True)
+class TextsFound:
+    """What the search for texts brought to light.
+
+    Attributes:
+        diagnostics: what is wrong.
+        pages: anchor to the page of the book on which its text begins.
+    """
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    pages: dict[str, int] = field(default_factory=dict)
+
+
+def find_texts(file: FinishedFile, pagination: Pagination, expectations: Expectations) -> TextsFound:
+    """Look for every paragraph, then for every note in what is left of the pages."""
+    result = TextsFound()
+    paragraphs = _by_section(expectations.paragraphs)
+    notes = _by_section(expectations.notes)
+    for section in dict.fromkeys((*paragraphs, *notes)):
+        search = _Search(section, file, pagination, expectations.ledgers.get(section))
+        if not search.text.pages:
+            result.diagnostics.append(fault(section, "CONF-LOST", f'section "{section}" has no pages'))
+            continue
+        result.diagnostics += search.paragraphs(paragraphs.get(section, []))
+        result.diagnostics += search.notes(notes.get(section, []))
+        result.diagnostics += search.repeats([*paragraphs.get(section, []), *notes.get(section, [])])
+        start = pagination.starts[section]
+        result.pages.update({anchor: start + page for anchor, page in search.begun.items()})
+    return result
+
+
+class _Search:
+    """The search through one section."""
+
+    def __init__(self, section: str, file: FinishedFile, pagination: Pagination, ledger: Ledger | None) -> None:
+        start = pagination.starts.get(section, len(file))
+        count = sum(1 for leaf in pagination.leaves if leaf.section == section)
+        self.section = section
+        self.text = SectionText(file.skeletons[start : start + count])
+        self.begun: dict[str, int] = {}
+        self._labels = [leaf.label for leaf in pagination.leaves[start : start + count]]
+        self._spots = {anchor: spot.page for anchor, spot in ledger.anchors.items()} if ledger else {}
+        self._calls = {note.id: note.call for note in ledger.notes} if ledger else {}
+        self._note_pages = {note.id: note.pages for note in ledger.notes} if ledger else {}
+
+    def paragraphs(self, wanted: Sequence[PrintedText]) -> Iterator[Diagnostic]:
+        cursors: dict[int, Cursor] = {}
+        for paragraph, last in zip(wanted, self._last_pages(wanted), strict=True):
+            first = self._spots.get(paragraph.anchor)
+            for column, pieces in enumerate(paragraph.texts):
+                cursor = cursors.setdefault(column, Cursor())
+                _advance(cursor, first)
+                found = self._found(pieces, cursor, last)
+                yield from self._judged("paragraph", paragraph.anchor, pieces, found)
+                if found.pages:
+                    self.begun.setdefault(paragraph.anchor, found.pages[0])
+
+    def notes(self, wanted: Sequence[PrintedText]) -> Iterator[Diagnostic]:
+        """Each note on the page of its call; one that is long may go on at the foot of the next pages."""
+        cursors: dict[str, Cursor] = {}
+        for note in wanted:
+            call = self._calls.get(note.anchor)
+            last = max(self._note_pages.get(note.anchor, ()), default=None)
+            for pieces in note.texts:
+                # Two columns call their notes each in its own order, so the order holds within a language.
+                cursor = cursors.setdefault(note.anchor.rpartition(".")[2], Cursor())
+                _advance(cursor, call)
+                found = self._found(pieces, cursor, last)
+                yield from self._judged("note", note.anchor, pieces, found)
+                if found.pages and not found.missing and call is not None and found.pages[0] != call:
+                    where = f"is called on page {self._labels[call]}, stands on page {self._labels[found.pages[0]]}"
+                    yield fault(self.section, "CONF-NOTE-PAGE", f"note {note.anchor} {where}")
+                if found.pages:
+                    self.begun.setdefault(note.anchor, found.pages[0])
+
+    def repeats(self, wanted: Iterable[PrintedText]) -> Iterator[Diagnostic]:
+        for text in wanted:
+            for piece in {piece for pieces in text.texts for piece in pieces}:
+                if len(skeleton(piece).text) < _TELLING:
+                    continue
+                for page in self.text.repeats(piece):
+                    message = f"{text.anchor or piece[:30]!r} is printed once more on page {self._labels[page]}"
+                    yield fault(self.section, "CONF-TWICE", message)
+
+    def _found(self, pieces: Sequence[str], cursor: Cursor, last: int | None) -> Found:
+        before = replace(cursor)
+        found = self.text.find(pieces, cursor, last)
+        if found.missing:
+            # What comes after a lost text is looked for from where the loss was noticed, not from where it was sought.
+            cursor.page, cursor.position = before.page, before.position
+        return found
+
+    def _judged(self, what: str, anchor: str, pieces: Sequence[str], found: Found) -> Iterator[Diagnostic]:
+        name = anchor or f'"{pieces[0][:30]}"'
+        where = f"section {self.section}, {what} {name}"
+        if found.missing:
+            near = f" near page {self._labels[found.pages[-1]]}" if found.pages else ""
+            yield fault(
+                self.section, "CONF-LOST", f'{where}: not printed{near}: "{found.missing}"', "spaces are left out"
+            )
+        elif found.hyphens:
+            yield fault(self.section, "CONF-HYPHEN", f'{where}: a hyphen is missing or added at "{found.hyphens}"')
+        elif what == "paragraph" and found.pages:
+            spot = self._spots.get(anchor)
+            if spot is not None and anchor not in self.begun and found.pages[0] != spot:
+                pages = f"page {self._labels[found.pages[0]]} instead of {self._labels[spot]}"
+                yield fault(self.section, "CONF-PLACE", f"{where}: begins on {pages}")
+
+    def _last_pages(self, wanted: Sequence[PrintedText]) -> list[int | None]:
+        """For each paragraph the page on which the next begins: a text that is not over by then is lost."""
+        lasts: list[int | None] = []
+        following: int | None = None
+        for paragraph in reversed(wanted):
+            lasts.append(following)
+            following = self._spots.get(paragraph.anchor, following)
+        return lasts[::-1]
+
+
+def _advance(cursor: Cursor, page: int | None) -> None:
+    if page is not None and page > cursor.page:
+        cursor.page, cursor.position = page, 0
+
+
+def _by_section(texts: Iterable[PrintedText]) -> Mapping[str, list[PrintedText]]:
+    found: dict[str, list[PrintedText]] = {}
+    for text in texts:
+        found.setdefault(text.section, []).append(text)
+    return found
