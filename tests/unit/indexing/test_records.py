@@ -1,0 +1,45 @@
+"""A small index in both languages, as the files that a librarian gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compendium.indexing import ResolvedIndex, build_index, index_csv, index_json, resolve
+from compendium.model.words import BothWords, Lang
+from tests.unit.indexing.small_library import folios, instrument, library, paragraph, theme
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "indexing" / "small"
+
+
+def indexes() -> list[ResolvedIndex]:
+    scope = BothWords(en="Torture in general.", fr="La torture en général.")
+    themes = [
+        theme("torture", "torture", scope=scope, related=("emergency",)),
+        theme("redress", "réparation", broader="torture", variants=["compensation"]),
+        theme("emergency", "état d’urgence", variants=["9 May"]),
+        theme("states", "États parties"),
+        theme("work", "œuvre commune", see="states"),
+    ]
+    first = instrument(
+        "a-res-58-164",
+        [
+            paragraph("torture"),
+            paragraph("torture"),
+            paragraph("redress", principal=["redress"], items=[paragraph("states")]),
+            paragraph("redress", "states"),
+        ],
+        [paragraph("emergency", "torture")],
+    )
+    second = instrument("cambridge", [paragraph("torture", "work")])
+    lib = library(themes, [first, second])
+    pages = {"a-res-58-164.pp1": 1, "a-res-58-164.op1": 2, "a-res-58-164.op2": 3, "a-res-58-164.op3": 3}
+    pages |= {"a-res-58-164.op3.1": 4, "a-res-58-164.op4": 4, "cambridge.op1": 6}
+    folio_of = folios(pages, prelims=2)
+    return [resolve(build_index(lib, [first, second], lang), folio_of) for lang in Lang]
+
+
+@pytest.mark.parametrize(("name", "write"), [("index.csv", index_csv), ("index.json", index_json)])
+def test_the_index_as_data(name: str, write) -> None:
+    assert write(indexes()) == (GOLDEN / name).read_bytes().decode()
