@@ -19,7 +19,7 @@ from compendium.model.edition import Edition
 from compendium.model.instrument import Instrument
 from compendium.model.library import Library
 
-PRELIMS = ("foreword", "use", "digest")
+PRELIMS = ("foreword", "how-to-use", "digest")
 """Matter that stands before the body, in this order; other matter stands after the tables."""
 
 

@@ -12,8 +12,8 @@ from compendium.files import digest_of, write_atomically
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.production.edition import EditionRun, TypesetBook, bound
-from compendium.production.expected import expectations
 from compendium.production.events import Event, Stage, Watcher, nobody
+from compendium.production.expected import expectations
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
 from compendium.production.store import Store
