@@ -43,6 +43,9 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|er)?(?!\d)"
 _DAYS = rf"{_DAY}(?:\s*(?:[-–—,]|and|to|et|au|-ce|\s)\s*(?:le\s+)?{_DAY})*"
 _SYMBOL = re.compile(r"(?<![\w/])(?:[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9][A-Za-z0-9.\-]*)+|\d{1,3}/\d{1,4}(?![\d/]))")
 """Document symbols (United Nations Editorial Manual, D.II) and the numbers of resolutions, such as 58/164."""
+_FIGURE = re.compile(r"\d+")
+_AROUND = 16
+"""Characters: the longest name of a month and what stands between it and its day."""
 _ROMAN = re.compile(r"\b([IVX]+)(?:e|er|ère|ᵉ)\b")
 _THOUSANDS = {Lang.EN: r",", Lang.FR: "[ \u00a0\u202f]"}
 _DECIMAL = {Lang.EN: r"\.", Lang.FR: "[.,]"}
@@ -75,11 +78,22 @@ def facts_of(text: str, lang: Lang) -> Facts:
         text: characters without markup.
         lang: English writes 1,000 and 2.5, French 1 000 and 2,5 (Lexique des règles typographiques, « nombres »).
     """
-    rest, symbols = _taken(_SYMBOL, text)
+    centuries = [Fact(str(_roman(found[1])), found[0]) for found in _ROMAN.finditer(text)] if lang is Lang.FR else []
+    rest, symbols = _taken(_SYMBOL, _near_figures(text))
     rest, dated = _taken(_dates(lang), rest)
     dates = tuple(Fact(value, found[0]) for found in dated for value in _days_of(found, lang))
-    numbers = tuple(Fact(value, words) for value, words in _numbers(rest, lang))
+    numbers = (*centuries, *_numbers(rest, lang))
     return Facts(tuple(Fact(s[0].rstrip(".-"), s[0].rstrip(".-")) for s in symbols), dates, numbers)
+
+
+def _near_figures(text: str) -> str:
+    """The figures of a text with the words around them: the rest of a long text is not worth searching."""
+    kept: list[str] = []
+    end = 0
+    for found in _FIGURE.finditer(text):
+        start = max(end, text.rfind(" ", 0, max(found.start() - _AROUND, 0)))
+        kept.append(("" if start == end else " | ") + text[max(start, end) : (end := found.end() + _AROUND)])
+    return "".join(kept)
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, list[re.Match[str]]]:
@@ -107,13 +121,10 @@ def _days_of(found: re.Match[str], lang: Lang) -> Iterator[str]:
         yield f"{parts.get('year', '????')}-{month:02}-{int(day):02}"
 
 
-def _numbers(text: str, lang: Lang) -> Iterator[tuple[str, str]]:
-    if lang is Lang.FR:
-        text, centuries = _taken(_ROMAN, text)
-        yield from ((str(_roman(found[1])), found[0]) for found in centuries)
+def _numbers(text: str, lang: Lang) -> Iterator[Fact]:
     for found in _number(lang).finditer(text):
         whole = re.sub(r"\D", "", found["whole"])
-        yield str(int(whole)) + (f".{found['part']}" if found["part"] else ""), found[0]
+        yield Fact(str(int(whole)) + (f".{found['part']}" if found["part"] else ""), found[0])
 
 
 @lru_cache
