@@ -91,13 +91,13 @@ def _at(record: Record, path: tuple[str | int, ...], said: _Said) -> Diagnostic:
 
 
 def _in_our_words(model: type[Value], path: tuple[str | int, ...], detail: ErrorDetails) -> _Said:
-    name = str(path[-1]) if path else "record"
+    name = _called(path)
     kind = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
     empty = detail["input"] is None or detail["input"] == ""
     match kind:
         case "extra_forbidden":
-            said = _unknown_key(name, _fields_at(model, path[:-1]))
+            said = _unknown_key(str(path[-1]), _fields_at(model, path[:-1]))
         case "missing":
             said = _missing(path, has_key=False)
         case "string_type" | "string_too_short" if empty:
@@ -105,10 +105,17 @@ def _in_our_words(model: type[Value], path: tuple[str | int, ...], detail: Error
         case "enum":
             said = _choice(str(detail["input"]), context)
         case "string_pattern_mismatch":
-            said = _pattern(name, str(detail["input"]), str(context.get("pattern", "")))
+            said = _pattern(path, str(detail["input"]), str(context.get("pattern", "")))
         case _:
             said = _figure(kind, detail["input"]) or _shape(kind, name, _fields_at(model, path))
     return said
+
+
+def _called(path: tuple[str | int, ...]) -> str:
+    """The name of a value in messages: its key, or where it stands in its list."""
+    if not path:
+        return "the record"
+    return f"item {path[-1] + 1}" if isinstance(path[-1], int) else f"`{path[-1]}`"
 
 
 def _figure(kind: str, given: object) -> _Said | None:
@@ -116,7 +123,9 @@ def _figure(kind: str, given: object) -> _Said | None:
     if kind.startswith("date"):
         return _Said(codes.DATE, f"`{_short(given)}` is not a date", _DATE_HINT)
     if kind.startswith(("int", "greater", "less")):
-        return _Said(codes.NUMBER, f"`{_short(given)}` is not a whole number in the range allowed")
+        return _Said(
+            codes.NUMBER, f"`{_short(given)}` is not a whole number in the range allowed", "write figures alone"
+        )
     if kind.startswith("bool"):
         return _Said(codes.TRUTH, f"`{_short(given)}` is neither true nor false", "write true or false")
     return None
@@ -124,17 +133,15 @@ def _figure(kind: str, given: object) -> _Said | None:
 
 def _shape(kind: str, name: str, fields: Iterable[str]) -> _Said:
     if kind.startswith(("tuple", "list", "frozen_set")):
-        return _Said(codes.SHAPE, f"`{name}` has to be a list", "write each item on a line of its own behind a hyphen")
+        return _Said(codes.SHAPE, f"{name} has to be a list", "write each item on a line of its own behind a hyphen")
     if kind.startswith(("model", "dict")):
         if {"en", "fr"} <= set(fields):
-            return _Said(
-                codes.SHAPE, f"`{name}` has to be given by language", "write it below the keys `en:` and `fr:`"
-            )
+            return _Said(codes.SHAPE, f"{name} has to be given by language", "write it below the keys `en:` and `fr:`")
         keys = ", ".join(f"`{field}`" for field in fields)
-        return _Said(codes.SHAPE, f"`{name}` has to be a record with keys", f"its keys are {keys}" if keys else "")
+        return _Said(codes.SHAPE, f"{name} has to be a record with keys", f"its keys are {keys}" if keys else "")
     if kind.startswith("string"):
-        return _Said(codes.TEXT, f"`{name}` has to be a text")
-    return _Said(codes.OTHER, f"`{name}` does not take this value")
+        return _Said(codes.TEXT, f"{name} has to be a text", "put it in quotes if it begins with a bracket or a brace")
+    return _Said(codes.OTHER, f"{name} does not take this value")
 
 
 def _unknown_key(name: str, known: Iterable[str]) -> _Said:
@@ -163,14 +170,14 @@ def _choice(given: str, context: dict[str, Any]) -> _Said:
     return _Said(codes.CHOICE, f"`{_short(given)}` is not one of the values allowed", hint)
 
 
-def _pattern(name: str, given: str, pattern: str) -> _Said:
+def _pattern(path: tuple[str | int, ...], given: str, pattern: str) -> _Said:
     if "A-Z]{2}" in pattern:
         message = f"`{_short(given)}` is not the two-letter code of a country"
         return _Said(codes.PATTERN, message, "write the code of ISO 3166-1, such as CO")
     if "*" in pattern and "†" in pattern:
         message = f"`{_short(given)}` cannot be the label of a note"
         return _Said(codes.PATTERN, message, "use letters, figures, hyphens, * † or ‡")
-    if name in _DATES:
+    if path[-1:] and path[-1] in _DATES:
         return _Said(codes.DATE, f"`{_short(given)}` is not a date", _DATE_HINT)
     message = f"`{_short(given)}` is not an identifier"
     return _Said(codes.IDENTIFIER, message, "use lower-case letters, figures and single hyphens, such as a-res-58-164")
