@@ -28,7 +28,9 @@ def run_build(**options: Any) -> int:
     voice, project = _voice(options), _project(options)
     try:
         _library, report = check(project)
-        voice.report(report)
+        voice.report(report.errors)
+        if report.is_clean and len(report):
+            voice.line(f"{_summary(report)}; `check` lists them")
         finished = build(project, options["editions"], voice.event, options["workers"])
     finally:
         voice.close()
@@ -80,11 +82,17 @@ def run_intake(**options: Any) -> int:
     """Take a text in; says what was made of every character."""
     voice, project = _voice(options), _project(options)
     lang = Lang(options["lang"]) if options["lang"] else None
-    taken = intake.take_in(options["file"], project.content, options["ident"], lang, replace=options["replace"])
+    wanted = intake.Options(lang=lang, ident=options["ident"], replace=options["replace"])
+    outcome = intake.take_in(options["file"], project.content, wanted)
+    taken = outcome.intake
     voice.report(taken.notices)
     for line in intake.describe(taken):
         voice.line(line)
-    voice.result({"ok": True, "id": taken.ident, "language": str(taken.lang)}, taken.notices)
+    voice.line(f"written: {outcome.instrument}")
+    if outcome.backup:
+        voice.line(f"the old file is kept: {outcome.backup}")
+    result = {"ok": True, "id": taken.ident, "language": str(taken.lang), "file": str(outcome.instrument)}
+    voice.result(result, taken.notices)
     return Exit.DONE
 
 

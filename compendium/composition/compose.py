@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 
+from compendium import markup
 from compendium.assembly import anchors_of, cite, pinpoint
 from compendium.composition.house import House
 from compendium.composition.inline import Typesetter
@@ -84,7 +85,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 
 def _plain(words: Words, lang: Lang) -> str:
     """A heading or a name without markup, set by the rules of its language."""
-    return typeset(words.of(lang) or "", lang)
+    return typeset(markup.plain(markup.parse(words.of(lang) or "")), lang)
 
 
 def _locator(item: Locator) -> str:

@@ -62,15 +62,19 @@ class Typesetter:
         self, nodes: Iterable[markup.Inline], lang: Lang, texts: Iterator[str], calls: Iterator[Called]
     ) -> Markup:
         out = Markup()
-        for node in nodes:
+        line = list(nodes)
+        for position, node in enumerate(line):
             match node:
                 case markup.Plain():
-                    out += escape(next(texts))
+                    is_called = position + 1 < len(line) and isinstance(line[position + 1], markup.Call)
+                    out += _held(next(texts)) if is_called else escape(next(texts))
                 case markup.Break():
                     out += Markup("<br>")
                 case markup.Call():
                     called = next(calls, None)
                     out += self._call(called, lang) if called else Markup()
+                    if position and isinstance(line[position - 1], markup.Plain):
+                        out += Markup("</span>")
                 case markup.Foreign(tag, children):
                     inner = escape(markup.plain(children))
                     out += Markup('<i class="foreign" lang="{}">{}</i>').format(tag, inner)
@@ -102,6 +106,12 @@ class Typesetter:
         return Markup('<span class="{}" id="{}" lang="{}" data-mark="{}">{}</span>').format(
             kind, note.anchor, lang, note.mark, self.prose(note.text, lang)
         )
+
+
+def _held(text: str) -> Markup:
+    """A text whose last word holds on to the call that follows: no line may begin with a call."""
+    end = max((text.rfind(space) for space in " \n\t"), default=-1) + 1
+    return Markup('{}<span class="with-call">{}').format(text[:end], text[end:])
 
 
 def _own_texts(nodes: Iterable[markup.Inline]) -> Iterator[str]:
