@@ -83,7 +83,7 @@ def _within(text: str, node: Scalar, needle: str) -> int:
 def _written(char: str) -> str:
     """How a character of the value may stand in the file: folded over lines, doubled or behind a backslash."""
     if char.isspace():
-        return r"\\?\s+"
+        return r"(?:\\?\s)+"
     if char == "'":
         return "''?"
     return rf"\\?{re.escape(char)}"

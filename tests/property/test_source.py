@@ -22,6 +22,7 @@ from compendium.model.instrument import (
     Table,
 )
 from compendium.model.words import BothWords, Lang, Worded, Words
+from compendium.rules import judge
 from compendium.source import read
 
 PUBLICATION = "id: s\ntitle: {en: S, fr: S}\npublisher: {en: P, fr: P}\ndate: 2026-11-01\n"
@@ -84,6 +85,7 @@ instruments = st.builds(
 
 
 def read_back(data: bytes) -> tuple[Instrument | None, list[str]]:
+    """The instrument of a file and the faults of its form; the rules are run too, and must not stumble either."""
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder)
         (content / "publication.yaml").write_text(PUBLICATION, "utf-8")
@@ -91,6 +93,7 @@ def read_back(data: bytes) -> tuple[Instrument | None, list[str]]:
         (content / "instruments" / "x.yaml").write_bytes(data)
         library, report = read(content)
         assert library is not None
+        assert all(str(d) for d in judge(library))
         return library.instruments.get("x"), [str(d) for d in report]
 
 
