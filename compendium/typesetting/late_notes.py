@@ -67,6 +67,7 @@ def _make_page_with_notes(context: Any, root_box: Any, page_type: Any, *where: A
         for turn in range(MAX_TURNS):
             made = _make_page(context, root_box, page_type, *where)
             rescue_lost(context, made[0])
+            _put_in_order(made[0])
             wrong = _late_lines(made[0], context.reported_footnotes) + _covered_lines(made[0])
             top = _next_limit(made[0], wrong, turn)
             if top is None or top >= limit:
@@ -136,6 +137,24 @@ def _break_line_with_notes(context: Any, box: Any, line: Any, *rest: Any) -> Any
     return _break_line(context, box, line, *rest)
 
 
+def _put_in_order(page: Any) -> None:
+    """Put the notes of a page in the order of their calls; those that come from earlier pages stay on top.
+
+    In a row that is laid out more than once, the engine may place the notes of the second cell first.
+    """
+    area = page.children[1]
+    order = {id(note.element): place for place, note in enumerate(called_notes(page.children[0]))}
+    notes = list(area.children)
+    sorted_notes = sorted(notes, key=lambda note: order.get(id(note.element), -1))
+    if sorted_notes == notes:
+        return
+    top = notes[0].position_y
+    for note in sorted_notes:
+        note.translate(dy=top - note.position_y)
+        top += note.margin_height()
+    area.children = sorted_notes
+
+
 def _late_lines(page: Any, reported: list[Any]) -> list[float]:
     """The tops of the lines that call a note which is not on the page."""
     late = {id(note) for note in reported}
@@ -158,9 +177,12 @@ def _next_limit(page: Any, wrong: list[float], turn: int) -> float | None:
     again, a few times, before it is cut at the late note's own line.
     """
     tops = [line.position_y for line in _lines(page)]
-    if not wrong or not any(top < min(wrong) for top in tops):
+    if not wrong or max(tops) <= min(tops):
         return None
-    return max(tops) if turn < _GENTLE_TURNS else min(wrong)
+    if turn < _GENTLE_TURNS:
+        return float(max(tops))
+    # The first line stays in any case, or the page would be empty and the next one no better.
+    return min((top for top in wrong if top > min(tops)), default=None)
 
 
 def _lines(page: Any) -> list[Any]:

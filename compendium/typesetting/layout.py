@@ -88,7 +88,15 @@ def _refused(section: str, error: BaseException) -> Any:
 
 
 def _warned(section: str, warnings: list[str]) -> list[Any]:
-    return [fault(section, "TYPE-WARNING", f"the engine warns: {message}") for message in warnings]
+    # A glyph that is missing comes as a warning, among others; it has a code of its own.
+    return [
+        fault(
+            section,
+            "TYPE-GLYPH" if message.startswith(".notdef glyph") else "TYPE-WARNING",
+            f"the engine warns: {message}",
+        )
+        for message in warnings
+    ]
 
 
 @contextmanager

@@ -72,14 +72,20 @@ def _misordered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
 
 
 def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diagnostic]:
-    tops = [line.position_y for line in boxes.walk(area) if boxes.is_line(line)]
-    if tops and min(tops) < boxes.page_box(page).content_box_y() - _SLACK:
-        yield fault(section, "TYPE-NOTE-TALL", f"the notes of page {index + 1} are taller than the page")
+    hint = "Shorten the note; the engine cannot continue one on the next page."
+    frame = boxes.page_box(page)
+    notes = [line for line in boxes.walk(area) if boxes.is_line(line)]
+    above = any(line.position_y < frame.content_box_y() - _SLACK for line in notes)
+    # A `max-height` of the area lets its text run on below it, off the page.
+    below = any(line.position_y + line.height > frame.content_box_y() + frame.height + _SLACK for line in notes)
+    if above or below:
+        names = ", ".join(f'"{name}"' for name in printed_on(page))
+        what = f"the notes of page {index + 1} are taller than their place: {names}"
+        yield fault(section, "TYPE-NOTE-TALL", what, hint)
     text = [line for line in boxes.walk(boxes.flow(page)) if boxes.is_line(line) and boxes.text_of(line).strip()]
     bottom = max((line.position_y + line.height for line in text), default=0.0)
     if bottom > area.position_y + area.margin_top + _SLACK:
-        what = f"the notes of page {index + 1} overlap its text"
-        yield fault(section, "TYPE-NOTE-TALL", what, "Shorten the notes, or let their style continue them.")
+        yield fault(section, "TYPE-NOTE-TALL", f"the notes of page {index + 1} overlap its text", hint)
 
 
 _SLACK = 0.5

@@ -8,6 +8,7 @@ from typing import Any
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Target
 from compendium.typesetting.faults import fault
+from compendium.typesetting.font_dates import own_font_dates
 
 
 def paint(document: Any, target: Target, section: str) -> bytes:
@@ -19,7 +20,8 @@ def paint(document: Any, target: Target, section: str) -> bytes:
     painter = _PAINTERS.get(target)
     if painter is None:
         raise EngineError(fault(section, "TYPE-TARGET", f'there is no paint for the target "{target}"'))
-    return painter(document)
+    with own_font_dates():
+        return painter(document)
 
 
 def _screen(document: Any) -> bytes:
