@@ -36,10 +36,9 @@ def check_folios(file: FinishedFile, pagination: Pagination) -> Iterator[Diagnos
         label = file.label(index)
         if label != leaf.label:
             yield fault(section, "CONF-LABEL", f"page {index + 1} of the file is labelled {label}, not {leaf.label}")
-        lines = file.texts[index].split()
-        if leaf.shows_folio and (not lines or lines[-1] != leaf.label):
-            shown = repr(lines[-1]) if lines else "nothing"
-            yield fault(section, "CONF-FOLIO", f"page {leaf.label} prints {shown} for its folio")
+        shown = file.last_word(index) if leaf.shows_folio else leaf.label
+        if shown != leaf.label:
+            yield fault(section, "CONF-FOLIO", f'page {leaf.label} prints "{shown}" for its folio')
 
 
 def check_links(file: FinishedFile, pagination: Pagination) -> Iterator[Diagnostic]:

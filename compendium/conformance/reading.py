@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from compendium.conformance.skeletons import Skeleton, skeleton
+from compendium.conformance.skeletons import LINE_END_HYPHEN, Skeleton, skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,24 @@ class FinishedFile:
         left, bottom, right, top = rectangle
         return str(self._textpages[index].get_text_bounded(left, bottom, right, top))
 
+    def last_word(self, index: int) -> str:
+        """What a page prints last, back to the next space, line end or gap.
+
+        Boxes decide, not the text alone: PDFium joins what ends one column to what begins the next.
+        """
+        page = self._textpages[index]
+        word = ""
+        after: tuple[float, float, float, float] | None = None
+        for position in range(page.count_chars() - 1, -1, -1):
+            character = page.get_text_range(position, 1)
+            if not character.strip() or character == LINE_END_HYPHEN:
+                break
+            box = page.get_charbox(position)
+            if after and _stand_apart(box, after):
+                break
+            word, after = character + word, box
+        return word
+
     def is_empty(self, index: int) -> bool:
         """Whether a page draws nothing and links to nothing."""
         page = self._pdf.pages[index]
@@ -106,6 +124,15 @@ class FinishedFile:
         index = self._index.get(page.objgen) if isinstance(page, Dictionary) else None
         top = destination[3] if len(destination) > 3 else None
         return index, None if top is None else float(top)
+
+
+def _stand_apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Whether two characters are on different lines, or further apart than either is high."""
+    left, bottom, right, top = one
+    other_left, other_bottom, other_right, other_top = other
+    height = max(top - bottom, other_top - other_bottom)
+    gap = max(other_left - right, left - other_right)
+    return bottom >= other_top or other_bottom >= top or gap > height
 
 
 def _named(pdf: Pdf) -> Iterator[tuple[str, Object]]:

@@ -189,6 +189,20 @@ def test_a_missing_folio_is_found(bound):
     assert codes(edited(bound, unstamp)) == {"CONF-FOLIO"}
 
 
+def test_a_folio_under_a_number_that_ends_the_page_is_read_apart():
+    number = '<p style="position: absolute; bottom: 0; right: 0; margin: 0">75</p>'
+    made = Making().add("contents", f"<p>Text</p>{number}", roman=True)
+    report = prove(made.bind(), made.book, made.pagination, Expectations())
+    assert [d.message for d in report] == []
+
+
+def test_a_folio_after_a_broken_word_is_read_apart():
+    narrow = "<style>@page { margin-left: 120mm } p { text-align: justify }</style>"
+    made = Making().add("one", f"{narrow}<p>{'notwithstanding municipalities ' * 60}</p>")
+    report = prove(made.bind(), made.book, made.pagination, Expectations())
+    assert [d.message for d in report] == []
+
+
 def test_a_blank_that_is_not_blank_is_found(bound):
     def scribble(pdf: Pdf) -> None:
         pdf.pages[1].obj.Contents = pdf.make_stream(b"0 0 10 10 re f")
