@@ -11,7 +11,7 @@ from compendium.rules.readings import Path, Readings
 from compendium.rules.rule import Found, rule
 
 _PLACEHOLDER = re.compile(
-    r"\[titre à traduire\]|\[title to be translated\]|\[à compléter\]|\[to be completed\]", re.IGNORECASE
+    r"\\?\[((?:title )?to be (?:translated|completed)|(?:titre )?à (?:traduire|compléter))\\?\]", re.IGNORECASE
 )
 """What intake and `new instrument` leave for the editor."""
 
@@ -56,4 +56,4 @@ def placeholder(readings: Readings) -> Iterator[Found]:
     for passage in readings.passages:
         if "[" in passage.text and (found := _PLACEHOLDER.search(passage.text)):
             place = readings.place(passage, found[0])
-            yield Found(place, f"`{found[0]}` stands in for a text", "write the text")
+            yield Found(place, f"`[{found[1]}]` stands in for a text", "write the text")

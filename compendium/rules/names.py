@@ -109,7 +109,9 @@ def _untagged(readings: Readings, instrument: Instrument, path: Path) -> Found:
 
 
 def _has_theme(paragraph: Paragraph) -> bool:
-    return bool(paragraph.themes) or any(_has_theme(item) for item in paragraph.items)
+    """Whether a paragraph or what is below it has a theme, or one that waits for an editor and is counted elsewhere."""
+    waiting = paragraph.suggested is not None and bool(paragraph.suggested.themes)
+    return bool(paragraph.themes) or waiting or any(_has_theme(item) for item in paragraph.items)
 
 
 @rule("C-R07", Severity.WARNING)
