@@ -6,9 +6,11 @@ from compendium.languages.dates import long_date, vague_date
 from compendium.languages.names import country_name, french_of, french_to, join
 from compendium.languages.numerals import from_roman, ordinal, roman
 from compendium.languages.runs import Dress, Run, runs
-from compendium.languages.typography import typeset, typeset_nodes
+from compendium.languages.typography import BREAK, OBJECT, typeset, typeset_nodes
 
 __all__ = [
+    "BREAK",
+    "OBJECT",
     "CollationKey",
     "Dress",
     "Run",

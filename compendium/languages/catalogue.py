@@ -45,4 +45,7 @@ def phrase(key: str, lang: str, **values: object) -> str:
     if key not in phrases:
         near = get_close_matches(key, phrases, n=1)
         raise KeyError(f"no phrase {key!r} in {lang}.po" + (f"; did you mean {near[0]!r}?" if near else ""))
-    return typeset(phrases[key].format_map(values), lang)
+    try:
+        return typeset(phrases[key].format_map(values), lang)
+    except KeyError as missing:
+        raise KeyError(f"the phrase {key!r} needs a value for {missing.args[0]!r}") from None

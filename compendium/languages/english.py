@@ -26,12 +26,12 @@ LETTERS: tuple[Rule, ...] = (
 """What changes letters and marks; never applied to adopted text."""
 
 SPACING: tuple[Rule, ...] = (
-    by_pattern(rf"(?<![\w.])(?:{_CITED})(?P<gap>~+)(?=[\dIVX])", NBSP),
-    by_pattern(rf"(?<!\d)\d{{1,2}}(?P<gap>~+)(?=(?:{MONTHS})\b)", NBSP),
-    by_pattern(rf"\b(?:{MONTHS})(?P<gap>~+)(?=\d{{1,2}}\b)", NBSP),
-    by_pattern(rf"(?<=\d)(?P<gap>~+)(?={_UNITS})", NBSP),
-    by_pattern(r"\b(?:Mrs?|Ms|Dr|Prof|St|H\.E)\.(?P<gap>~+)(?=[^\W\d_a-z])", NBSP),
-    by_pattern(r"(?<![\w'’])[^\W\d_a-z]\.(?P<gap>~+)(?=[^\W\d_a-z][\w.’-])", NBSP),
-    by_pattern(r"(?<=[^\s–])(?P<gap>~+)(?=–~)", NBSP),
+    by_pattern(rf"(?<![\w.])(?:{_CITED})(?P<gap>~)(?=[\dIVX])", NBSP),
+    by_pattern(rf"(?<!\d)\d{{1,2}}(?P<gap>~)(?=(?:{MONTHS})\b)", NBSP),
+    by_pattern(rf"\b(?:{MONTHS})(?P<gap>~)(?=\d{{1,2}}\b)", NBSP),
+    by_pattern(rf"(?<=\d)(?P<gap>~)(?={_UNITS})", NBSP),
+    by_pattern(r"\b(?:Mrs?|Ms|Dr|Prof|St|H\.E)\.(?P<gap>~)(?=[^\W\d_a-z])", NBSP),
+    by_pattern(r"(?<![\w'’])[^\W\d_a-z]\.(?P<gap>~)(?=[^\W\d_a-z][\w.’-])", NBSP),
+    by_pattern(r"(?<=[^\s–])(?P<gap>~)(?=–~)", NBSP),
 )
 """What changes the width of spaces and where a line may end."""

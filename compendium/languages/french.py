@@ -32,7 +32,7 @@ LETTERS: tuple[Rule, ...] = (
 
 def _dashes(text: str) -> Iterator[Edit]:
     """Dashes that enclose words hold to them; a single one holds to the word before it."""
-    gap = re.compile(rf"(?<=\S)({SPACES}+)–({SPACES}+)(?=\S)")
+    gap = re.compile(rf"(?<=\S)({SPACES})–({SPACES})(?=\S)")
     for sentence in re.finditer(r"[^.!?\u2028]+", text):
         found = list(gap.finditer(text, sentence.start(), sentence.end()))
         for position, dash in enumerate(found):
@@ -42,19 +42,19 @@ def _dashes(text: str) -> Iterator[Edit]:
 
 
 SPACING: tuple[Rule, ...] = (
-    by_pattern(r"«(?P<gap>~*)(?=[^\s»])", NARROW),
-    by_pattern(r"(?<=[^\s«])(?P<gap>~*)(?=»)", NARROW),
-    by_pattern(rf"{_BEFORE_MARK}(?P<gap>~*)(?=[;!?])", NARROW),
-    by_pattern(rf"{_BEFORE_MARK}(?P<gap>~*)(?=:(?:[\s)\]»”]|$))", NBSP),
+    by_pattern(r"«(?P<gap>~?)(?=[^\s»])", NARROW),
+    by_pattern(r"(?<=[^\s«])(?P<gap>~?)(?=»)", NARROW),
+    by_pattern(rf"{_BEFORE_MARK}(?P<gap>~?)(?=[;!?])", NARROW),
+    by_pattern(rf"{_BEFORE_MARK}(?P<gap>~?)(?=:(?:[\s)\]»”]|$))", NBSP),
     by_pattern(r"(?<![\d,])(?:\d|\d\d|\d\d\d)(?P<gap>~)(?=\d{3}(?!\d))", NARROW),
     by_pattern(r"(?<=[\u202f]\d{3})(?P<gap>~)(?=\d{3}(?!\d))", NARROW),
-    by_pattern(rf"(?<![\w.])(?:{_CITED})(?P<gap>~+)(?=[\dIVX])", NBSP),
-    by_pattern(rf"(?<!\d)(?:\d{{1,2}}|1er)(?P<gap>~+)(?=(?:{MONTHS})\b)", NBSP),
-    by_pattern(rf"(?<=\d)(?P<gap>~+)(?={_UNITS})", NBSP),
-    by_pattern(r"(?<=\d[\u00a0]h)(?P<gap>~+)(?=\d\d?\b)", NBSP),
-    by_pattern(r"\b[IVX]+(?:e|er)(?P<gap>~+)(?=siècles?\b)", NBSP),
-    by_pattern(r"(?<![\w.])(?:MM?\.|M(?:me|lle|gr|e)s?|Dr|Pr|S\.E\.)(?P<gap>~+)(?=[^\W\d_a-zà-ÿ])", NBSP),
-    by_pattern(r"(?<![\w'’])[^\W\d_a-zà-ÿ]\.(?P<gap>~+)(?=[^\W\d_a-zà-ÿ][\w.’-])", NBSP),
+    by_pattern(rf"(?<![\w.])(?:{_CITED})(?P<gap>~)(?=[\dIVX])", NBSP),
+    by_pattern(rf"(?<!\d)(?:\d{{1,2}}|1er)(?P<gap>~)(?=(?:{MONTHS})\b)", NBSP),
+    by_pattern(rf"(?<=\d)(?P<gap>~)(?={_UNITS})", NBSP),
+    by_pattern(r"(?<=\d[\u00a0]h)(?P<gap>~)(?=\d\d?\b)", NBSP),
+    by_pattern(r"\b[IVX]+(?:e|er)(?P<gap>~)(?=siècles?\b)", NBSP),
+    by_pattern(r"(?<![\w.])(?:MM?\.|M(?:mes?|lles?|gr|e)|Dr|Pr|S\.E\.)(?P<gap>~)(?=[^\W\d_a-zà-ÿ])", NBSP),
+    by_pattern(r"(?<![\w'’])[^\W\d_a-zà-ÿ]\.(?P<gap>~)(?=[^\W\d_a-zà-ÿ][\w.’-])", NBSP),
     _dashes,
 )
 """What changes the width of spaces and where a line may end."""

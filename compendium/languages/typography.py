@@ -8,6 +8,12 @@ from functools import lru_cache
 from compendium.languages import english, french
 from compendium.languages.edits import Rule, apply
 
+BREAK = "\u2028"
+"""Stands for a kept line break among text nodes."""
+
+OBJECT = "\ufffc"
+"""Stands for what is set elsewhere, such as words of another language, among text nodes."""
+
 _LETTERS: dict[str, tuple[Rule, ...]] = {"en": english.LETTERS, "fr": french.LETTERS}
 _SPACING: dict[str, tuple[Rule, ...]] = {"en": english.SPACING, "fr": french.SPACING}
 
@@ -24,7 +30,9 @@ def typeset_nodes(texts: Sequence[str], lang: str, *, verbatim: bool = False) ->
     text twice changes nothing.
 
     Args:
-        texts: the text nodes in order. A kept line break is passed as U+2028, which no rule touches.
+        texts: the text nodes in order. What stands between them and is set elsewhere has a stand-in, which no rule
+            touches: `BREAK` for a kept line break, `OBJECT` for words of another language or a picture. The call of a
+            note needs none: the spaces about it are those of the text that it hangs on.
         lang: `en` or `fr`; any other language comes back as it is.
         verbatim: the text is another's (adopted text): its spaces may change their width and become unbreakable, and
             French gets the thin spaces of its punctuation; no other character is touched.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.indexing import Entry, Index, Locator, Target, build_index, locators, resolve
@@ -79,6 +79,7 @@ def built(lib: Library, lang: Lang) -> Index:
     return build_index(lib, tuple(lib.instruments.values()), lang)
 
 
+@settings(deadline=None)
 @given(placed_targets(), st.integers(0, 4))
 def test_each_passage_is_in_one_locator_on_a_page_that_it_spans(placed: list[tuple[Target, int]], prelims: int) -> None:
     found = merge(placed, prelims)
@@ -90,6 +91,7 @@ def test_each_passage_is_in_one_locator_on_a_page_that_it_spans(placed: list[tup
     assert all(before.stop <= after.start for before, after in pairwise(spans))
 
 
+@settings(deadline=None)
 @given(placed_targets(), st.integers(0, 4))
 def test_merging_is_idempotent(placed: list[tuple[Target, int]], prelims: int) -> None:
     found = merge(placed, prelims)
@@ -98,6 +100,7 @@ def test_merging_is_idempotent(placed: list[tuple[Target, int]], prelims: int) -
     assert again == found
 
 
+@settings(deadline=None)
 @given(placed_targets())
 def test_a_range_is_one_treatment_without_a_gap(placed: list[tuple[Target, int]]) -> None:
     page_of = {t.anchor: page for t, page in placed}
@@ -124,6 +127,7 @@ def _is_continuous(one: Locator, treatment: tuple[str, str], page_of: dict[str, 
     return False
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, 30)))
 def test_a_list_of_pages_becomes_ranges_and_comes_back(numbers: set[int]) -> None:
     # One paragraph begins on each page, so that neighbouring pages are one treatment.
@@ -133,6 +137,7 @@ def test_a_list_of_pages_becomes_ranges_and_comes_back(numbers: set[int]) -> Non
     assert all(int(b.first) - int(a.last) > 1 for a, b in pairwise(found))
 
 
+@settings(deadline=None)
 @given(libraries(), LANGUAGES)
 def test_every_tagged_paragraph_is_reachable(lib: Library, lang: Lang) -> None:
     index = built(lib, lang)
@@ -149,6 +154,7 @@ def test_every_tagged_paragraph_is_reachable(lib: Library, lang: Lang) -> None:
             assert headings[goal].anchor in {link.anchor for link in (*start.see, *start.see_also)}
 
 
+@settings(deadline=None)
 @given(libraries(), LANGUAGES)
 def test_no_reference_is_blind_and_headings_are_in_order(lib: Library, lang: Lang) -> None:
     index = built(lib, lang)
@@ -162,6 +168,7 @@ def test_no_reference_is_blind_and_headings_are_in_order(lib: Library, lang: Lan
     assert all(e.targets or e.subentries or e.see or e.see_also for e in every(index.entries))
 
 
+@settings(deadline=None)
 @given(libraries(), LANGUAGES)
 def test_an_index_is_resolved_with_every_target(lib: Library, lang: Lang) -> None:
     index = built(lib, lang)

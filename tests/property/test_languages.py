@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.languages import (
+    BREAK,
+    OBJECT,
     collation_key,
     filing_form,
     from_roman,
@@ -24,7 +26,7 @@ WORDS = [
     *("art.", "para.", "No.", "n°", "12", "345", "2003", "A/RES/58/164", "14:30"),
 ]
 ADDRESSES = ["https://a.org/x?y=1;z", "bureau@ville.fr"]
-MARKS = [*"'\"«»“”’:;!?.,-–()/…%", "...", "--", " ", " ", "\n", "\u00a0", "\u202f", "\u2028"]
+MARKS = [*"'\"«»“”’:;!?.,-–()/…%", "...", "--", " ", " ", "\n", "\u00a0", "\u202f", BREAK, OBJECT]
 PIECES = st.sampled_from([*WORDS, *ADDRESSES, *MARKS])
 TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40)
 SPACE = re.compile(r"[ \n\t\u00a0\u202f\u2009]+")
@@ -35,12 +37,14 @@ def letters(text: str) -> str:
     return SPACE.sub("", text)
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES, st.booleans())
 def test_setting_twice_changes_nothing(text: str, lang: str, verbatim: bool) -> None:
     once = typeset(text, lang, verbatim=verbatim)
     assert typeset(once, lang, verbatim=verbatim) == once
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_adopted_text_keeps_every_letter_and_every_word(text: str, lang: str) -> None:
     printed = typeset(text, lang, verbatim=True)
@@ -50,13 +54,17 @@ def test_adopted_text_keeps_every_letter_and_every_word(text: str, lang: str) ->
         assert SPACE.sub(" ", printed) == SPACE.sub(" ", text)
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=14), LANGUAGES, st.booleans())
 def test_nodes_are_set_as_the_text_they_make(nodes: list[str], lang: str, verbatim: bool) -> None:
     printed = typeset_nodes(nodes, lang, verbatim=verbatim)
     assert len(printed) == len(nodes)
     assert "".join(printed) == typeset("".join(nodes), lang, verbatim=verbatim)
+    if verbatim:
+        assert [letters(node) for node in printed] == [letters(node) for node in nodes]
 
 
+@settings(deadline=None)
 @given(
     st.lists(PIECES, max_size=6).map("".join),
     st.sampled_from(["https://a.org/x?y=1;z:w!v", "A/CONF.157/24", "14:30", "a.b+c@ville.fr", "2003-09-03"]),
@@ -67,17 +75,20 @@ def test_addresses_symbols_and_times_stay_whole(before: str, sheltered: str, aft
     assert sheltered in typeset(f"{before} {sheltered} {after}", lang)
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_runs_are_the_text(text: str, lang: str) -> None:
     assert "".join(run.text for run in runs(text, lang)) == text
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3999))
 def test_roman_figures_come_back(number: int) -> None:
     assert from_roman(roman(number)) == number
     assert from_roman(roman(number).upper()) == number
 
 
+@settings(deadline=None)
 @given(LATIN, LATIN, LATIN, LANGUAGES)
 def test_collation_is_a_total_order(a: str, b: str, c: str, lang: str) -> None:
     one, two, three = (collation_key(text, lang) for text in (a, b, c))
@@ -87,6 +98,7 @@ def test_collation_is_a_total_order(a: str, b: str, c: str, lang: str) -> None:
         assert one <= three
 
 
+@settings(deadline=None)
 @given(st.lists(LATIN, max_size=12), LANGUAGES)
 def test_a_letter_has_one_group(headings: list[str], lang: str) -> None:
     groups = [letter_group(h, lang) for h in sorted(headings, key=lambda h: collation_key(h, lang))]
@@ -94,6 +106,7 @@ def test_a_letter_has_one_group(headings: list[str], lang: str) -> None:
     assert len(seen) == len(set(seen))
 
 
+@settings(deadline=None)
 @given(LATIN, LANGUAGES)
 def test_spaces_and_hyphens_do_not_count(text: str, lang: str) -> None:
     spread = filing_form(text, lang, keep_article=True)

@@ -51,5 +51,5 @@ def test_an_unknown_key_names_the_nearest() -> None:
 
 
 def test_a_missing_value_is_an_error() -> None:
-    with pytest.raises(KeyError, match="n"):
+    with pytest.raises(KeyError, match="the phrase 'paragraph' needs a value for 'n'"):
         phrase("paragraph", "en")

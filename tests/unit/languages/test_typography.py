@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from compendium.languages import typeset, typeset_nodes
+from compendium.languages import BREAK, OBJECT, typeset, typeset_nodes
 
 SHOWN = {"\u00a0": "~", "\u202f": "_"}
 
@@ -100,7 +100,10 @@ def test_adopted_text_changes_in_its_spaces_only(lang: str, written: str, printe
         ("fr", ["mot", "", "!"], ["mot", "", "_!"]),
         ("en", ['a "', "b", '" c'], ["a “", "b", "” c"]),
         ("en", ["para.", " 12"], ["para.", "~12"]),
-        ("fr", ["fin", "\u2028", "! non"], ["fin", "\u2028", "! non"]),
+        ("fr", ["fin", BREAK, "! non"], ["fin", BREAK, "! non"]),
+        ("fr", ["le ", OBJECT, " : oui ", OBJECT, "!"], ["le ", OBJECT, "~: oui ", OBJECT, "_!"]),
+        ("fr", ["le ", " : oui"], ["le ", " : oui"]),
+        ("en", ['the "', OBJECT, '"'], ["the “", OBJECT, "”"]),
         ("fr", [], []),
     ],
 )
