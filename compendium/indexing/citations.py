@@ -106,7 +106,7 @@ def _references(instrument: Instrument, lang: Lang) -> Iterator[tuple[str, Targe
         wordings = [w for w in (cited.paragraph, cited.paragraph.after) if w]
         texts = [text for wording in wordings for text in _texts(wording)]
         yield from ((name, target) for text in texts for name in _names(text))
-        for label in dict.fromkeys(label for text in texts for label in markup.calls(text)):
+        for label in dict.fromkeys(label for text in texts for label in _calls(text)):
             note = instrument.notes.get(label)
             if note:
                 spot = _note_target(instrument, label, target, lang)
@@ -134,12 +134,17 @@ def _note_texts(note: Note) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     """The names in the register of what a text refers to: `udhr`, or `#a-res-58-164` for an instrument printed."""
-    for target in markup.targets(text):
+    # Parsing is the cost of the table, and most texts refer to nothing.
+    for target in markup.targets(text) if "](" in text else ():
         instrument, _, _ = target.partition("#")
         if target.startswith("cited:"):
             yield target.removeprefix("cited:")
         elif instrument and "//" not in target:
             yield f"#{instrument}"
+
+
+def _calls(text: str) -> tuple[str, ...]:
+    return markup.calls(text) if "[^" in text else ()
 
 
 def _by_date(citations: Iterable[Citation], lang: Lang) -> tuple[Citation, ...]:
