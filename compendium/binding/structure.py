@@ -22,7 +22,7 @@ class _Tree:
 
 
 def join_structures(block: BookBlock) -> None:
-    """Hang the elements of every tagged Proof under one Document; where no Proof is tagged there is nothing to do.
+    """Hang the tree of every tagged Proof under one Document, as a Part; nothing where no Proof is tagged.
 
     Keys of the parent tree are renumbered; element ids take the section's position before them, as two sections may
     use the same.
@@ -37,7 +37,8 @@ def join_structures(block: BookBlock) -> None:
         root = pdf.copy_foreign(source.Root[Name.StructTreeRoot])
         _renumber(tree, root, pages_of[section])
         _rename(tree, root, f"s{position}.")
-        for element in _top_elements(root):
+        for element in _kids(root):
+            _demote(element)
             element[Name.P] = tree.document
             tree.kids.append(element)
     _write(pdf, tree)
@@ -73,13 +74,15 @@ def _number_pairs(node: Object) -> Iterator[tuple[int, Object]]:
         yield from _number_pairs(kid)
 
 
-def _top_elements(root: Object) -> Iterator[Object]:
-    """The elements under the Proof's own Document, which gives way to the book's."""
-    for element in _kids(root):
-        if element.get(Name.S) == Name.Document:
-            yield from _kids(element)
-        else:
-            yield element
+def _demote(element: Object) -> None:
+    """The Document of a Proof is a Part of the book's; it stays, as content may hang on it without an element between.
+
+    Its namespace is that of PDF 2.0, which has a Document of its own and no say in a file of PDF 1.7.
+    """
+    if element.get(Name.S) == Name.Document:
+        element[Name.S] = Name.Part
+    if Name.NS in element:
+        del element[Name.NS]
 
 
 def _kids(element: Object) -> list[Object]:

@@ -9,7 +9,7 @@ import subprocess
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Pdf
 
 from compendium.binding import FOLIO_SECTION, bind, binder
 from compendium.diagnostics import EngineError
@@ -206,14 +206,18 @@ def test_structure_trees_become_one(tmp_path):
     with Pdf.open(io.BytesIO(bound)) as pdf:
         root = pdf.Root.StructTreeRoot
         document = root.K[0]
-        assert [str(kid.S) for kid in document.K] == ["/H1", "/P", "/H1", "/P"]
+        assert [str(kid.S) for kid in document.K] == ["/Part", "/Part"]
+        assert [[str(kid.S) for kid in part.K] for part in document.K] == [["/H1", "/P"], ["/H1", "/P"]]
+        assert [o.S for o in pdf.objects if isinstance(o, Dictionary) and o.get(Name.S) == Name.Document] == [
+            Name.Document
+        ]
         assert all(kid.P.objgen == document.objgen for kid in document.K)
         keys = [int(key) for key in list(root.ParentTree.Nums)[::2]]
         assert keys == sorted(set(keys))
         assert [int(page.obj.get(Name.StructParents, -1)) for page in pdf.pages] == [0, -1, 2]
         assert [int(links(pdf, page)[0].StructParent) for page in (0, 2)] == [1, 3]
         pages = {page.obj.objgen for page in pdf.pages}
-        assert all(kid.Pg.objgen in pages for kid in document.K)
+        assert all(kid.Pg.objgen in pages for part in document.K for kid in part.K)
     (tmp_path / "book.pdf").write_bytes(bound)
     told = subprocess.run(
         ["pdfinfo", "-struct-text", tmp_path / "book.pdf"], capture_output=True, text=True, check=True
