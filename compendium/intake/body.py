@@ -38,6 +38,7 @@ class Builder:
         self.into = paragraphs
         self.used = set()
         self.chain = []
+        self.article = False
         self.nest = labels.Nest()
 
     def add(self, at: int) -> None:
@@ -108,7 +109,7 @@ class Builder:
             paragraph = self._new(block)
             value = int(number["mark"])
             slot = Slot("number")
-            if value in self.used:
+            if value in self.used or self.article:
                 slot = Slot("label")
                 spans = self._mark(at, spans, (number.start("mark"), number.end("mark") + 1), slot)
                 paragraph.label = slot

@@ -40,7 +40,9 @@ def _reason(text: str, symbols: Counter[str]) -> str:
     bare = text[start:].strip() if start else text
     for name, pattern in lexicon.FURNITURE:
         if pattern.fullmatch(bare):
-            return name
+            # 16/21 is a page of twenty-one, or the number of the resolution itself.
+            own = name == "page-number" and any(symbol.endswith("/" + bare) for symbol in symbols)
+            return "" if own else name
     return "running-symbol" if symbols.get(bare.rstrip("*"), 0) > 1 else ""
 
 

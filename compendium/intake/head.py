@@ -109,9 +109,19 @@ def take_head(account: Account, draft: Draft, head: list[int]) -> None:
         elif width := number.get(at, 0):
             _take_number(account, draft, at, width, spans)
         else:
-            slot = Slot()
+            runs_on = at - 1 in head and _runs_on(blocks[at - 1], block) and draft.masthead and at - 1 not in {*title, *number}
+            slot = draft.masthead[-1][1] if runs_on else Slot()
             account.hold(at, [_plain(span) for span in spans], slot)
+            if runs_on:
+                continue
+            if block.hint == "symbol" and not draft.symbol:
+                draft.symbol = slot.text
             draft.masthead.append((_line_lang(slot.text, draft.lang), slot))
+
+
+def _runs_on(before: Block, after: Block) -> bool:
+    """Whether a line of the head was broken, so that the next block goes on with it."""
+    return after.text[:1].islower() or bool(_CONNECTS.search(before.text))
 
 
 def _take_number(account: Account, draft: Draft, at: int, width: int, spans: list[Span]) -> list[Span]:
@@ -130,6 +140,9 @@ def _take_number(account: Account, draft: Draft, at: int, width: int, spans: lis
 
 def _title(blocks: list[Block], head: list[int]) -> tuple[set[int], dict[int, int]]:
     """The blocks of the title, and the width of the resolution's number where one stands at their start."""
+    told = {at for at in head if blocks[at].hint == "title"}
+    if told:
+        return told, {}
     numbers = {at: m.end() for at in head if (m := lexicon.TITLE_NUMBER.match(lexicon.alike(blocks[at].raw)))}
     for at, width in numbers.items():
         if blocks[at].raw[width:].strip():

@@ -31,8 +31,8 @@ _PLACES = {"new york": ("New York", "New York"), "geneva": ("Geneva", "Genève")
            "vienna": ("Vienna", "Vienne"), "vienne": ("Vienna", "Vienne"), "paris": ("Paris", "Paris"),
            "nairobi": ("Nairobi", "Nairobi"), "rome": ("Rome", "Rome"), "the hague": ("The Hague", "La Haye"), "la haye": ("The Hague", "La Haye")}
 _PLACE = re.compile(
-    r"(?:\b(?:adopted|done|signed|given|agreed)\b[^.;]*?\b(?:in|at)\s+|\b(?:adoptée?s?|fait|signée?)\b[^.;]*?\s(?:à|au|en)\s+|^)"
-    r"(?P<place>[A-ZÀ-Ý][\w'’.-]*(?:[ ,]+(?:de|del|la|of|the|[A-ZÀ-Ý(][\w'’.)-]*))*)[,;:]?\s*(?:[-–—]\s*)?(?:on |le |the |this )?$"
+    r"(?:\b(?i:adopted|done|signed|given|agreed)\b[^.;]*?\b(?:in|at)\s+|\b(?i:adoptée?s?|fait|signée?)\b[^.;]*?\s(?:à|au|en)\s+|^)"
+    r"(?P<place>[A-ZÀ-Ý][\w'’.-]*(?:[ ,]+(?:de|del|la|of|the|[A-ZÀ-Ý(][\w'’.)-]*))*)[,;:]?\s*(?:[-–—]\s*)?(?:on|le|the|this)?$"
 )
 
 
@@ -129,7 +129,7 @@ def _body(draft: Draft, lines: list[str], bodies: Mapping[str, Body]) -> tuple[s
                 return ident, ident in bodies
     named = [s.text for s in draft.signatories] + [s for s in lines if not lexicon.DATE.search(s)]
     own = [text for text in named if re.search(r"association|organi[sz]ation|network|conference|council|league|union|réseau|conseil|conférence|ligue", text, re.IGNORECASE)]
-    return slug((own or named or ["body-to-be-named"])[0])[:80].strip("-") or "body-to-be-named", False
+    return (slug(own[0])[:80].strip("-") if own else "") or "body-to-be-named", False
 
 
 def _names(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ ADOPTED_BY = re.compile(
 )
 REPORT_LINE = re.compile(r"\[(?:on the (?:report|recommendation|proposal)|without reference|sur (?:le rapport|la recommandation)|sans renvoi)", I)
 
-TITLE_NUMBER = re.compile(r"(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}(?:[ .]?[A-Z]\b)?|\d{2,4} \([IVXLC]+\)|\d{4}/\d{1,4})\.?[ \t ]*(?=\D|$)")
+TITLE_NUMBER = re.compile(r"\s*(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}(?:[ .]?[A-Z]\b)?|\d{2,4} \([IVXLC]+\)|\d{4}/\d{1,4})\.?[ \t ]*(?=\D|$)")
 
 OPENING = re.compile(
     rf"(?:The|L['’]|Le|La|Les)\s*(?:{_ORGAN})\s*,?$"
@@ -206,10 +206,10 @@ def alike(text: str) -> str:
 
 def lead_of(lang: Lang, text: str) -> str:
     """The lead words at the start of a paragraph, or an empty text where none of the known ones stands there."""
-    text = alike(text)
+    plain = alike(text)
     for pattern in (RESOLVED, LEAD_WE, LEAD_EN if lang is Lang.EN else LEAD_FR):
-        if found := pattern.match(text):
-            return found[0].rstrip()
+        if found := pattern.match(plain):
+            return text[: found.end()].rstrip()
     return ""
 
 

@@ -143,17 +143,20 @@ class _Parts:
 
     def _operative_at(self, text: list[int]) -> tuple[int, int]:
         """Where the operative part starts, and the block of the words before it; -1 where there is none."""
-        first = next((n for n in text if (m := body.number_of(self.blocks[n])) and m["end"].strip() and int(m["mark"]) == 1), None)
-        if first is None:
-            first = next((n for n in text if lexicon.ARTICLE.match(lexicon.alike(self.blocks[n].text)) and body.is_heading(self.draft, self.blocks[n])), None)
+        numbers = (n for n in text if (m := body.number_of(self.blocks[n])) and m["end"].strip() and int(m["mark"]) == 1)
+        articles = (n for n in text if self._is_article(n))
+        first = min((n for n in (next(numbers, None), next(articles, None)) if n is not None), default=None)
         enacting = self._enacting(text, first)
         if first is None:
             first = self._by_words(text, enacting)
         elif enacting < 0 or text.index(enacting) + 1 < text.index(first):
             first = self._with_headings(text, first)
-        if enacting >= 0 and first <= enacting:
+        if enacting >= 0:
             first = next((n for n in text if n > enacting), -1)
         return first, enacting
+
+    def _is_article(self, at: int) -> bool:
+        return bool(lexicon.ARTICLE.match(lexicon.alike(self.blocks[at].text))) and body.is_heading(self.draft, self.blocks[at])
 
     def _with_headings(self, text: list[int], first: int) -> int:
         """Headings right before the first operative paragraph stand above it."""
@@ -170,7 +173,9 @@ class _Parts:
                 break
             short = len(plain) < 250 and plain.endswith((":", ",", "…", "..."))
             if short and lexicon.ENACTING.match(plain) and not lexicon.RESOLVED.match(plain):
-                return at
+                between = [n for n in text if n > at and (first is None or n < first)]
+                if not any(lexicon.is_preambular(self.draft.lang, lexicon.alike(self.blocks[n].text)) for n in between):
+                    return at
         return -1
 
     def _by_words(self, text: list[int], enacting: int) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from compendium.intake.readers import decoding, markdown, plain
+from compendium.intake.readers import akomantoso, decoding, html, markdown, plain
 from compendium.intake.spans import Source
 
 FORMATS = {
     ".txt": "plain text",
     ".md": "Markdown",
+    ".docx": "Word",
+    ".xml": "Akoma Ntoso 3.0",
+    ".html": "HTML",
 }
 """What can be taken in, by the end of the file's name."""
 
@@ -35,4 +38,21 @@ def _text(path: Path) -> Source:
     return Source(path.name, "text", tuple(plain.read(text)), changes)
 
 
-_READERS: dict[str, Callable[[Path], Source]] = {".txt": _text, ".text": _text, ".md": _text, ".markdown": _text}
+def _docx(path: Path) -> Source:
+    from compendium.intake.readers import docx
+
+    return docx.read(path)
+
+
+_READERS: dict[str, Callable[[Path], Source]] = {
+    ".txt": _text,
+    ".text": _text,
+    ".md": _text,
+    ".markdown": _text,
+    ".docx": _docx,
+    ".xml": akomantoso.read,
+    ".akn": akomantoso.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+}

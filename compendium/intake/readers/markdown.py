@@ -43,7 +43,7 @@ def read(text: str) -> list[Block]:
             reason = "rule" if line.strip() else "whitespace"
             blocks.append(Block([Span(ended, Role.MARK, reason=reason)] if ended else [], number, Shape.GAP))
         elif _ROW.match(line):
-            tables += not (blocks and blocks[-1].shape is Shape.CELL)
+            tables += not (number > 1 and _ROW.match(lines[number - 2]))
             blocks.extend(_cells(ended, number, tables - 1, blocks))
         else:
             pending.append(ended)
@@ -97,7 +97,7 @@ def _quoted(lines: list[str]) -> Iterator[Span]:
 def _cells(line: str, number: int, table: int, blocks: list[Block]) -> Iterator[Block]:
     if _DIVIDER.match(line.rstrip("\n")):
         for block in reversed(blocks):
-            if block.shape is not Shape.CELL or block.cell[0] != table:
+            if block.shape is not Shape.GAP and (block.shape is not Shape.CELL or block.cell[0] != table):
                 break
             block.cell = (table, -1, block.cell[2])
         yield Block([Span(line, Role.MARK, reason="markup")], number, Shape.GAP)
