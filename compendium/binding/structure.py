@@ -91,8 +91,7 @@ def _kids(element: Object) -> list[Object]:
 
 
 def _rename(tree: _Tree, root: Object, prefix: str) -> None:
-    if Name.IDTree not in root:
-        return
+    """Make ids unique in the book; the engine writes them without the tree that finds them, which is made here."""
     waiting = _kids(root)
     while waiting:
         element = waiting.pop()

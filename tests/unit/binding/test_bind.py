@@ -224,3 +224,16 @@ def test_structure_trees_become_one(tmp_path):
     )
     assert told.stdout.count('"Text "') == 2
     assert told.stderr == ""
+
+
+def test_header_cells_have_ids_of_their_own_in_every_section():
+    table = "<table><thead><tr><th>A<th>B<tbody><tr><td>1<td>2</table>"
+    bound = Making().add("one", table, tagged=True).add("two", table, tagged=True).bind()
+    with Pdf.open(io.BytesIO(bound)) as pdf:
+        names = list(pdf.Root.StructTreeRoot.IDTree.Names)
+        ids = [str(name) for name in names[::2]]
+        assert len(set(ids)) == 4
+        assert ids == sorted(ids)
+        assert [str(element.ID) for element in names[1::2]] == ids
+        cells = [o for o in pdf.objects if isinstance(o, Dictionary) and Name.Headers in o.get(Name.A, Dictionary())]
+        assert sorted(str(cell.A.Headers[0]) for cell in cells) == ids
