@@ -37,10 +37,10 @@ def resemblance(library: Library, texts: Mapping[str, str]) -> Report:
     """Find the runs of words that our own prose shares with official texts.
 
     Our own prose is every digest, introduction, remark, editor's note, definition, action, letter, scope note and piece
-    of matter. Significant words are compared without case and accents; the words of `STOP_WORDS` are passed over. A run
-    does not count where it only names something: three or more consecutive words of a title or a name in the register,
-    the bodies, the instruments or the thesaurus; two or more words in a row with capitals, such as a person's name;
-    symbols, figures and dates. Those are facts, and they end a run.
+    of matter. Significant words are compared without case and accents; the words of `STOP_WORDS` are passed over.
+    Words that name something do not count: three or more consecutive words of a title or a name in the register,
+    the bodies or the instruments; two or more words in a row with capitals, such as a person's name; symbols, figures
+    and dates. Those are facts, and a run goes on across them.
 
     Args:
         library: the content.
@@ -84,48 +84,43 @@ def _is_of_editor(passage: Passage) -> bool:
 def _shared(
     readings: Readings, passage: Passage, runs: Mapping[tuple[str, ...], str], names: frozenset[tuple[str, ...]]
 ) -> Iterator[Diagnostic]:
-    for stretch in _outside_names(_tokens(passage.text), names):
-        words = [token.word for token in stretch]
-        at = 0
-        while at + RUN <= len(words):
-            source = runs.get(tuple(words[at : at + RUN]))
-            if source is None:
-                at += 1
-                continue
-            end = at + RUN
-            while end < len(words) and tuple(words[end - RUN + 1 : end + 1]) in runs:
-                end += 1
-            yield _diagnostic(readings, passage, stretch[at:end], source)
-            at = end
+    tokens = _tokens(passage.text)
+    words = [token.word for token in tokens]
+    at = 0
+    while at + RUN <= len(words):
+        source = runs.get(tuple(words[at : at + RUN]))
+        if source is None:
+            at += 1
+            continue
+        end = at + RUN
+        while end < len(words) and tuple(words[end - RUN + 1 : end + 1]) in runs:
+            end += 1
+        named = _named(tokens, names)
+        count = named[at:end].count(False)
+        if count >= RUN:
+            yield _diagnostic(
+                readings, passage, tokens[at:end], f"{count} significant words in a row are those of {source}"
+            )
+        at = end
 
 
-def _diagnostic(readings: Readings, passage: Passage, run: list[_Token], source: str) -> Diagnostic:
+def _diagnostic(readings: Readings, passage: Passage, run: list[_Token], message: str) -> Diagnostic:
     words = passage.text[run[0].start : run[-1].end]
-    place = readings.place(passage, words)
     shown = " ".join(words.split())
-    message = f"{len(run)} significant words in a row are those of {source}: “{shown}”"
-    return SHARED_RUN.at(place, message, "say it in words of our own")
+    return SHARED_RUN.at(readings.place(passage, words), f"{message}: “{shown}”", "say it in words of our own")
 
 
-def _outside_names(tokens: list[_Token], names: frozenset[tuple[str, ...]]) -> Iterator[list[_Token]]:
-    """The stretches of a text between the names and the figures in it."""
+def _named(tokens: list[_Token], names: frozenset[tuple[str, ...]]) -> list[bool]:
+    """Of each word, whether it is a figure or a part of a name."""
     named = [token.word[0].isdecimal() for token in tokens]
     words = [token.word for token in tokens]
     for at in range(len(tokens)):
         for length in range(1, _NAMED + 1):
             if tuple(words[at : at + length]) in names:
                 named[at : at + length] = [True] * len(words[at : at + length])
-    for at in range(1, len(tokens)):
-        if tokens[at - 1].is_capital and tokens[at].is_capital:
+        if at and tokens[at - 1].is_capital and tokens[at].is_capital:
             named[at - 1 : at + 1] = [True, True]
-    stretch: list[_Token] = []
-    for token, is_named in zip(tokens, named, strict=True):
-        if not is_named:
-            stretch.append(token)
-        elif stretch:
-            yield stretch
-            stretch = []
-    yield stretch
+    return named
 
 
 def _names(readings: Readings) -> frozenset[tuple[str, ...]]:
@@ -133,13 +128,11 @@ def _names(readings: Readings) -> frozenset[tuple[str, ...]]:
     named = [words for c in library.cited.values() for words in (c.title, c.short)]
     named += [words for b in library.bodies.values() for words in (b.name, b.short)]
     named += [words for i in library.instruments.values() for words in (i.title, i.short_title, i.adopted.place)]
-    named += [t.label for t in library.themes.values()]
     texts = [text for words in named if words is not None for lang in Lang if (text := words.of(lang))]
-    texts += [v for t in library.themes.values() for lang in Lang for v in t.variants.of(lang)]
     found: set[tuple[str, ...]] = set()
     for text in texts:
         words = [token.word for token in _tokens(text)]
-        # A single word, such as a heading, is no name that could end a run.
+        # A single word, such as a short title, is no name.
         found.update(_grams(words, min(max(len(words), 2), _NAMED)))
     return frozenset(found)
 

@@ -128,7 +128,6 @@ def long_label(readings: Readings) -> Iterator[Found]:
 
 
 def folded(text: str) -> str:
-    """A label as the index sees it: without case, accents, ligatures and doubled spaces."""
-    spelt = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    letters = (char for char in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(char))
-    return " ".join("".join(letters).split())
+    """A label as the index collates it, letter by letter: without case, accents, ligatures, spaces and signs."""
+    spelt = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(char for char in unicodedata.normalize("NFKD", spelt) if char.isalnum())
