@@ -16,6 +16,10 @@ class _OutOfTime(BaseException):
     """Not an Exception: the engine catches those in many places and would carry on."""
 
 
+_AGAIN = 1.0
+"""Seconds to the next alarm: while it draws an SVG, the engine catches even a BaseException (`images.py`, line 285)."""
+
+
 @contextmanager
 def time_budget(section: str, seconds: float | None) -> Iterator[None]:
     """Stop what runs inside after some seconds of wall time; None sets no limit.
@@ -33,13 +37,15 @@ def time_budget(section: str, seconds: float | None) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     except _OutOfTime:
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         what = f"took longer than its {seconds:g} seconds and was stopped"
         raise EngineError(fault(section, "TYPE-BUDGET", what, "Split the section, or allow it more time.")) from None
     finally:
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
