@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from compendium.diagnostics import ContentError, Diagnostic, Place
+import yaml
+from pydantic import ValidationError
+
+from compendium.diagnostics import ContentError, Diagnostic, Place, Report, Severity
 from compendium.files import write_atomically
+from compendium.intake import merging, readers, writing
+from compendium.intake import record as records
+from compendium.intake.places import YamlPlaces
 from compendium.intake.register import Register, load_register
 from compendium.intake.taking import Intake, read_text
+from compendium.model.instrument import Instrument
 from compendium.model.words import Lang
 
 
@@ -68,15 +76,89 @@ def take_in(path: Path, content: Path, options: Options | None = None) -> Outcom
     intake = read_text(path, lang=options.lang, ident=options.ident, register=register)
     target = content / "instruments" / f"{intake.ident}.yaml"
     record = content / "intake" / f"{intake.ident}.{intake.lang.value}.yaml"
-    backup = None
-    if target.exists():
-        if not options.replace:
-            hint = "Call intake with --replace to write it anew (a backup is left), or give another --id."
-            raise ContentError(Diagnostic("INTAKE-EXISTS", f"{target.name} is there already.", Place(str(target)), hint))
-        backup = _back_up(target)
-    write_atomically(target, intake.instrument_yaml.encode())
-    write_atomically(record, intake.record_yaml.encode())
-    return Outcome(intake, target, record, backup)
+    if not target.exists():
+        return _write(Outcome(intake, target, record))
+    existing = _existing(target)
+    lang = intake.lang.value
+    if merging.has_adopted(existing, lang) and not options.replace:
+        hint = "Call intake with --replace to write it anew (a backup is left), or give another --id."
+        raise ContentError(Diagnostic("INTAKE-EXISTS", f"{target.name} has its {lang} text already.", Place(str(target)), hint))
+    if _is_of_intake_alone(existing, lang):
+        return _write(Outcome(intake, target, record, _back_up(target)))
+    merged = _merged(intake, merging.without(existing, lang), target)
+    return _write(Outcome(merged, target, record, _back_up(target), merged=True))
+
+
+def _write(outcome: Outcome) -> Outcome:
+    write_atomically(outcome.record, outcome.intake.record_yaml.encode())
+    write_atomically(outcome.instrument, outcome.intake.instrument_yaml.encode())
+    return outcome
+
+
+def _existing(target: Path) -> dict[str, Any]:
+    """The values of the instrument file that is there.
+
+    Raises:
+        ContentError: it is broken, so that nothing can be put into it.
+    """
+    hint = "Mend it first: compendium check."
+    try:
+        data: dict[str, Any] = writing.load(target.read_text(encoding="utf-8"))
+        Instrument.model_validate(data)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as error:
+        raise ContentError(Diagnostic("INTAKE-BROKEN", f"{target.name} is not a sound instrument.", Place(str(target)), hint)) from error
+    return data
+
+
+def _is_of_intake_alone(data: dict[str, Any], lang: str) -> bool:
+    """Whether a file holds nothing but the adopted words of one language, so that it can be written anew."""
+    return not merging.has_adopted(data, Lang(lang).other.value) and not _is_edited(data)
+
+
+def _is_edited(value: Any) -> bool:
+    """Whether an editor has put anything into a file that intake does not write."""
+    if isinstance(value, list):
+        return any(_is_edited(inner) for inner in value)
+    if not isinstance(value, dict):
+        return False
+    return any(key in {"digest", "themes", "introduction", "remark", "editor", "short_title"} or _is_edited(inner) for key, inner in value.items() if key != "suggested")
+
+
+def _merged(intake: Intake, existing: dict[str, Any], target: Path) -> Intake:
+    """The intake with the instrument that was there around its words.
+
+    Raises:
+        ContentError: the two do not align; every mismatch is told with both places.
+    """
+    merger = merging.Merger(intake, YamlPlaces(str(target), target.read_text(encoding="utf-8")))
+    data = merger.merge(existing)
+    errors = [problem for problem in merger.problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(*merger.problems)
+    text = readers.read(intake.path).text
+    pieces = records.redirected(intake.record["pieces"], merger.moves, text)
+    record = {**intake.record, "pieces": pieces}
+    notice = Diagnostic(
+        "INTAKE-MERGED",
+        f"The words were put into {target.name}; it was written anew, so its comments are in the backup only.",
+        Place(str(target)),
+        severity=Severity.NOTICE,
+    )
+    try:
+        Instrument.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise ContentError(Diagnostic("INTAKE-SHAPE", f"Merged, {where}: {first['msg']}.", Place(str(target)))) from error
+    return replace(
+        intake,
+        instrument_yaml=writing.instrument(data),
+        record_yaml=writing.record(record),
+        record=record,
+        data=data,
+        asides=tuple(records.asides(pieces, text)),
+        notices=intake.notices + Report.of([*merger.problems, notice]),
+    )
 
 
 def _back_up(target: Path) -> Path:

@@ -22,6 +22,7 @@ REASONS = {
     "running-symbol": "symbol repeated at the head of pages",
     "page-number": "page number",
     "rule": "rule",
+    "kept": "the instrument has an editor's wording in its place",
     "unplaced": "not recognised",
 }
 """What is set aside, and why; the printed account names them."""
@@ -97,6 +98,37 @@ def asides(found: Iterable[dict[str, Any]], text: str) -> Iterator[Aside]:
             yield Aside(line, piece["aside"], piece["reason"])
         line += text.count("\n", at, at + width)
         at += width
+
+
+def first_lines(found: Iterable[dict[str, Any]], text: str) -> dict[str, int]:
+    """The line of the source on which each value starts."""
+    lines: dict[str, int] = {}
+    at, line = 0, 1
+    for piece in found:
+        if "at" in piece:
+            lines.setdefault(piece["at"], line)
+        width = piece["take"] if "take" in piece else len(source_of(piece))
+        line += text.count("\n", at, at + width)
+        at += width
+    return lines
+
+
+def redirected(found: Iterable[dict[str, Any]], moves: dict[str, str | None], text: str) -> list[dict[str, Any]]:
+    """The pieces with other places for some values; where the place is None, the instrument keeps words of its own."""
+    pieces: list[dict[str, Any]] = []
+    at = 0
+    for piece in found:
+        width = piece["take"] if "take" in piece else len(source_of(piece))
+        where = piece.get("at")
+        if where in moves:
+            target = moves[where]
+            piece = {"aside": text[at : at + width], "reason": "kept"} if target is None else {**piece, "at": target}
+        if pieces and _joins(pieces[-1], piece):
+            _join(pieces[-1], piece)
+        else:
+            pieces.append(dict(piece))
+        at += width
+    return pieces
 
 
 def source_of(piece: dict[str, Any]) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from compendium import markup
 from compendium.intake import spans
 from compendium.intake.draft import Draft, Para, Path, Slot
 from compendium.intake.identity import PENDING, Identity, in_both, meeting_in_both
 from compendium.model.words import Lang
 
-UNKNOWN_DAY = "1900-01-01"
+UNKNOWN_DAY = date(1900, 1, 1)
 """Stands in for a date that the source does not give; a doubt says so."""
 
 
@@ -62,13 +64,13 @@ class Shaper:
             doubts.append("No title was found.")
         other = self.draft.lang.other
         doubts.append(f"The title has still to be given in {'French' if other is Lang.FR else 'English'}.")
-        pair = {self.lang: text, other.value: spans.markup.escape(PENDING[other]) + text}
+        pair = {self.lang: text, other.value: markup.escape(PENDING[other]) + text}
         return {lang.value: pair[lang.value] for lang in Lang}
 
     def _adoption(self, who: Identity, doubts: list[str]) -> dict[str, Any]:
-        adoption: dict[str, Any] = {"date": who.day.isoformat() if who.day else UNKNOWN_DAY}
+        adoption: dict[str, Any] = {"date": who.day or UNKNOWN_DAY}
         if who.place:
-            adoption["place"] = {k: spans.markup.escape(v) for k, v in in_both(who.place, self.draft.lang).items()}
+            adoption["place"] = {k: markup.escape(v) for k, v in in_both(who.place, self.draft.lang).items()}
             if any("[" in text for text in adoption["place"].values()):
                 doubts.append("The place of adoption has still to be given in the other language.")
         if who.meeting:
@@ -117,7 +119,7 @@ class Shaper:
         if paragraph.heading and paragraph.heading.text:
             data["heading"] = self._words(paragraph.heading, (*path, "heading"))
         if paragraph.lead:
-            data["lead"] = {self.lang: spans.markup.escape(paragraph.lead)}
+            data["lead"] = {self.lang: markup.escape(paragraph.lead)}
         if paragraph.text.text:
             data |= self._worded(paragraph.text, path)
         if paragraph.quotation:

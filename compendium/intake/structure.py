@@ -42,7 +42,7 @@ def _start(blocks: list[Block], free: list[int], lang: Lang) -> int:
         block = blocks[at]
         text = lexicon.alike(block.text)
         lead = lexicon.lead_of(lang, text)
-        if (body.number_of(block) and title_seen) or (lead and len(text) > 60) or len(text) > 220:
+        if (body.number_of(block) and title_seen) or (lead and (len(text) > 60 or (title_seen and text.endswith((",", ";"))))) or len(text) > 220:
             return at
         if title_seen and (lexicon.ARTICLE.match(text) or (text.endswith((";", ".")) and len(text) > 60)):
             return at

@@ -20,6 +20,7 @@ from compendium.intake.register import Register
 from compendium.intake.shaping import Shaper
 from compendium.intake.spans import Source
 from compendium.intake.structure import structure
+from compendium.intake.suggesting import Suggester
 from compendium.model.instrument import Instrument
 from compendium.model.words import Lang
 
@@ -35,6 +36,8 @@ class Intake:
         asides: what was set aside, in the order of the source.
         counts: of paragraphs, sub-paragraphs, notes, calls, characters and doubts.
         data: the values of the instrument file.
+        record: the values of the intake record.
+        path: the source.
     """
 
     instrument_yaml: str
@@ -45,6 +48,10 @@ class Intake:
     asides: tuple[records.Aside, ...]
     counts: Mapping[str, int]
     data: Mapping[str, Any]
+    record: Mapping[str, Any]
+    lines: Mapping[str, int]
+    """Line of the source on which each value starts, by its path in the file joined with points."""
+    path: Path
 
 
 def read_text(path: Path, *, lang: Lang | None = None, ident: str | None = None, register: Register | None = None) -> Intake:
@@ -70,11 +77,17 @@ def read_text(path: Path, *, lang: Lang | None = None, ident: str | None = None,
     name = ident or _ident(who, path)
     shaper = Shaper(draft)
     data = shaper.record(name, who)
+    suggester = Suggester(register, language, (int(p.number.text) for p in draft.operative if p.number))
+    suggester.suggest(data, language, who.symbol or "")
     pieces = records.pieces(account.pieces(), shaper.paths)
     _judge(path, data)
     notices.extend(_notices(path, who, source))
     asides = tuple(records.asides(pieces, text))
     notices.extend(_unplaced(path, asides))
+    if suggester.unknown and register.cited:
+        hint = "Add those that matter to content/cited.yaml: " + ", ".join(suggester.unknown)
+        message = f"{len(suggester.unknown)} cited symbols are not in the register."
+        notices.append(Diagnostic("INTAKE-CITED", message, Place(str(path)), hint, Severity.NOTICE))
     record = {
         "instrument": name,
         "language": language.value,
@@ -91,6 +104,9 @@ def read_text(path: Path, *, lang: Lang | None = None, ident: str | None = None,
         asides,
         _counts(data, draft, text),
         data,
+        record,
+        records.first_lines(pieces, text),
+        path,
     )
 
 
