@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from compendium.diagnostics import Severity
 from compendium.model.instrument import Instrument, Paragraph
@@ -15,8 +16,14 @@ from compendium.rules.rule import Found, rule
 
 def nearest(name: str, known: Iterable[str], where: str) -> str:
     """A hint: the known name that is nearest, else where names are kept."""
-    near = difflib.get_close_matches(name, tuple(known), n=1)
+    near = _near(name, tuple(known))
     return f"did you mean `{near[0]}`?" if near else f"add it to {where}"
+
+
+@lru_cache(maxsize=1024)
+def _near(name: str, known: tuple[str, ...]) -> list[str]:
+    # One slip is often repeated in hundreds of paragraphs.
+    return difflib.get_close_matches(name, known, n=1)
 
 
 def _tagged(library: Library) -> Iterator[tuple[Value, Path, tuple[str, ...]]]:

@@ -19,7 +19,7 @@ from compendium.rules.readings import Passage, Path, Readings, calls_in
 from compendium.rules.rule import Found, rule
 from compendium.rules.spelled import says
 
-_MARKS = re.compile(r"\]\([^)\s]*\)|\]\{[^}]*\}|\[\^[^\]]*\]|\\(?=[!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"\]\([^()\s]*\)|\]\{[^{}]*\}|\[\^[^\[\]]*\]|\\(?=[!-/:-@\[-`{-~])")
 _LANGUAGE = {Lang.EN: "English", Lang.FR: "French"}
 
 

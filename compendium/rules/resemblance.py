@@ -22,7 +22,7 @@ _NAMED = 3
 SHARED_RUN = Code("C-R90", "Our own prose shares a run of five significant words or more with an official text")
 
 _WORD = re.compile(r"[^\W_]+(?:[./][^\W_]+)*")
-_NOT_TEXT = re.compile(r"\]\([^)]*\)|\]\{[^}]*\}|\[\^[^\]]*\]")
+_NOT_TEXT = re.compile(r"\]\([^()]*\)|\]\{[^{}]*\}|\[\^[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)

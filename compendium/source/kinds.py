@@ -54,5 +54,3 @@ LISTS = (
 
 FOLDERS = (Kind("instruments", Instrument, "instrument"), Kind("editions", Edition, "edition"))
 """One record in each file of a folder; the record's id is the name of the file."""
-
-BY_NAME = {kind.name: kind for kind in (PUBLICATION, *LISTS, *FOLDERS)}

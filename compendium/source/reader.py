@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,8 +14,9 @@ from compendium.model.words import BothWords, Value
 from compendium.source import codes
 from compendium.source.document import Document, Mapping, RefusedError, Sequence, load
 from compendium.source.forms import Record, validated
-from compendium.source.kinds import BY_NAME, FOLDERS, LISTS, PUBLICATION, Kind
+from compendium.source.kinds import FOLDERS, LISTS, PUBLICATION, Kind
 from compendium.source.places import Marks, locate
+from compendium.source.strays import strays
 from compendium.source.values import plain_value
 
 _TUPLES = frozenset({"glossary", "chronology", "actions", "letters"})
@@ -65,7 +65,7 @@ class _Reading:
         for kind in FOLDERS:
             found[kind.name] = self._folder(kind)
         publication = self._publication()
-        self._strays()
+        self.faults.extend(strays(self._content))
         return Library(self._content, publication, self._places, unread=frozenset(self._unread), **found)
 
     def _publication(self) -> Publication:
@@ -179,28 +179,6 @@ class _Reading:
         except RefusedError as error:
             self._blame(kind, error.diagnostic)
             return None
-
-    def _strays(self) -> None:
-        """Files that would be overlooked because of their names."""
-        expected = {name for name, kind in BY_NAME.items() if kind not in FOLDERS}
-        for path in sorted(self._content.glob("*.y*ml")):
-            if path.suffix == ".yaml" and path.stem in expected:
-                continue
-            near = difflib.get_close_matches(path.stem, sorted(expected), n=1)
-            hint = (
-                f"did you mean {near[0]}.yaml?"
-                if near
-                else "known: " + ", ".join(f"{n}.yaml" for n in sorted(expected))
-            )
-            self.faults.append(
-                codes.UNKNOWN_FILE.at(Place(path.as_posix()), "the file is not one of the content's", hint)
-            )
-        for kind in FOLDERS:
-            for path in sorted((self._content / kind.name).glob("*.yml")):
-                hint = f"rename it to {path.stem}.yaml"
-                self.faults.append(
-                    codes.UNKNOWN_FILE.at(Place(path.as_posix()), "the file's name has to end in .yaml", hint)
-                )
 
     def _blame(self, kind: Kind, *faults: Diagnostic) -> None:
         self.faults.extend(faults)
