@@ -38,7 +38,7 @@ class Passage:
 # A full parse of every text of a large library costs more than all rules together. These forms are read alike by a
 # pattern, so that only texts with something unusual in them are parsed.
 _CALL = re.compile(r"\[\^([A-Za-z0-9*†‡-]+)\]")
-_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s<>\"']+)\)")
+_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s<>\"'\[\]]+)\)")
 
 
 def calls_in(text: str) -> tuple[str, ...]:
@@ -49,7 +49,8 @@ def calls_in(text: str) -> tuple[str, ...]:
     return tuple(_CALL.findall(text)) if is_usual else markup.calls(text)
 
 
-def _targets_in(text: str) -> tuple[str, ...]:
+def targets_in(text: str) -> tuple[str, ...]:
+    """The targets that a text refers to, as `markup.targets` gives them."""
     if "](" not in text:
         return ()
     found = tuple(_LINK.findall(text))
@@ -96,7 +97,7 @@ class Readings:
     @cached_property
     def references(self) -> tuple[tuple[Passage, str], ...]:
         """Every reference with the text that it stands in."""
-        return tuple((p, target) for p in self.passages for target in _targets_in(p.text))
+        return tuple((p, target) for p in self.passages for target in targets_in(p.text))
 
     @cached_property
     def keys(self) -> dict[str, tuple[str, ...]]:
