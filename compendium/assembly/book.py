@@ -102,7 +102,7 @@ def _back(library: Library, edition: Edition) -> Iterator[Section]:
     for name, matter in library.matter.items():
         if name not in PRELIMS and name != "colophon":
             yield Section(name, "matter", MatterPage(matter), matter.title)
-    if library.themes:
+    if any(c.paragraph.themes for i in selected(library, edition) for c in i.walk()):
         for lang in edition.languages:
             yield Section(f"index-{lang}", "index", None, words(f"index.title.{lang}"), late=True)
     if "colophon" in library.matter:

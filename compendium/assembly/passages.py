@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from compendium import markup
+from compendium.assembly.citations import pinpoint
+from compendium.assembly.phrases import per_language
 from compendium.model.anchors import anchor, note_anchor
 from compendium.model.edition import Edition, Wording
 from compendium.model.instrument import Instrument, LeadStyle, Note, Table
-from compendium.model.words import Lang, Nature, Worded, Words
+from compendium.model.words import BothWords, Lang, Nature, Worded, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Block:
         role: `preamble`, `operative`, `heading`, `opening`, `enacting`, `closing` or `annex`.
         mark: the number or label as the source prints it: `12.`, `(a)`.
         ordinal: our own number, in square brackets, where the source has none; for references and the index.
+        cite: how the paragraph is cited in each language; for running heads. None for lines and sub-paragraphs.
         columns: for each printed language the passages in it; empty where the text is missing.
     """
 
@@ -81,6 +85,17 @@ class Block:
     tables: Mapping[Lang, Table] | None = None
     remark: Words | None = None
     themes: tuple[str, ...] = ()
+    cite: BothWords | None = None
+
+    @property
+    def figure(self) -> str:
+        """The figure of the paragraph, ours where the source has none; empty for lines."""
+        return _figure(self.anchor) if self.cite else ""
+
+    @property
+    def part(self) -> str:
+        """The part of the instrument: `pp` or `op`."""
+        return "pp" if self.role == "preamble" else "op"
 
     @property
     def passages(self) -> Iterator[Passage]:
@@ -134,6 +149,7 @@ class Setter:
                 tables=paragraph.tables or None,
                 remark=paragraph.remark,
                 themes=paragraph.themes,
+                cite=None if cited.depth else per_language(partial(pinpoint, cited)),
             )
         for line in instrument.closing:
             yield self._line("closing", line)
@@ -201,6 +217,11 @@ def _any(words: Words, lang: Lang) -> str:
 def _ordinal(key: str) -> str:
     """The preamble is cited by its place alone, as the UN does; operative paragraphs need a figure to be cited by."""
     return "" if key.startswith("pp") else key.rpartition(".")[2].removeprefix("op")
+
+
+def _figure(name: str) -> str:
+    step = name.rpartition(".")[2]
+    return step.removeprefix("pp").removeprefix("op")
 
 
 def _letter(position: int) -> str:

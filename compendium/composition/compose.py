@@ -78,6 +78,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         country_name=country_name,
         plain=_plain,
         locator=_locator,
+        to_fill_in=_to_fill_in,
         Lang=Lang,
     )
     return environment
@@ -86,6 +87,17 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 def _plain(words: Words, lang: Lang) -> str:
     """A heading or a name without markup, set by the rules of its language."""
     return typeset(markup.plain(markup.parse(words.of(lang) or "")), lang)
+
+
+_FIELDS = ("city", "country", "standing", "date")
+
+
+def _to_fill_in(line: Words, lang: Lang) -> str:
+    """A line of a model letter with its fields named in brackets, for a hand to fill in."""
+    text = line.of(lang) or ""
+    for name in _FIELDS:
+        text = text.replace(f"{{{name}}}", f"\\[{phrase(f'letter.field.{name}', lang)}\\]")
+    return text
 
 
 def _locator(item: Locator) -> str:

@@ -8,12 +8,15 @@ from markupsafe import Markup, escape
 
 from compendium import markup
 from compendium.assembly import Called, Passage, anchor_of, lead_style
-from compendium.languages import phrase, typeset_nodes
+from compendium.languages import BREAK, OBJECT, Dress, phrase, runs, typeset_nodes
 from compendium.model.instrument import Instrument, LeadStyle
 from compendium.model.words import Lang, Nature
 
 Link = Callable[[str], str]
 """Turns the target of a reference into an address; empty where the book does not hold it."""
+
+
+_STAND_INS = frozenset({BREAK, OBJECT})
 
 
 class Typesetter:
@@ -55,7 +58,8 @@ class Typesetter:
 
     def _set(self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool) -> Markup:
         texts = list(_own_texts(nodes))
-        spaced = iter(typeset_nodes(texts, lang, verbatim=verbatim))
+        set_texts = zip(texts, typeset_nodes(texts, lang, verbatim=verbatim), strict=True)
+        spaced = iter([text for raw, text in set_texts if raw not in _STAND_INS])
         return self._render(nodes, lang, spaced, iter(calls))
 
     def _render(
@@ -67,7 +71,7 @@ class Typesetter:
             match node:
                 case markup.Plain():
                     is_called = position + 1 < len(line) and isinstance(line[position + 1], markup.Call)
-                    out += _held(next(texts)) if is_called else escape(next(texts))
+                    out += _held(next(texts), lang) if is_called else _dressed(next(texts), lang)
                 case markup.Break():
                     out += Markup("<br>")
                 case markup.Call():
@@ -108,19 +112,32 @@ class Typesetter:
         )
 
 
-def _held(text: str) -> Markup:
+def _dressed(text: str, lang: Lang) -> Markup:
+    """A text with the ends of French ordinals raised and its centuries in small capitals."""
+    out = Markup()
+    for run in runs(text, lang):
+        dressed = Markup('<span class="{}">{}</span>').format(run.dress, run.text)
+        out += escape(run.text) if run.dress is Dress.PLAIN else dressed
+    return out
+
+
+def _held(text: str, lang: Lang) -> Markup:
     """A text whose last word holds on to the call that follows: no line may begin with a call."""
     end = max((text.rfind(space) for space in " \n\t"), default=-1) + 1
-    return Markup('{}<span class="with-call">{}').format(text[:end], text[end:])
+    return Markup('{}<span class="with-call">{}').format(_dressed(text[:end], lang), _dressed(text[end:], lang))
 
 
 def _own_texts(nodes: Iterable[markup.Inline]) -> Iterator[str]:
-    """The texts that the language's rules apply to: those in another language are passed over."""
+    """The texts that the language's rules apply to; what else stands between them is there by its stand-in."""
     for node in nodes:
         match node:
             case markup.Plain(text):
                 yield text
-            case markup.Break() | markup.Call() | markup.Foreign():
+            case markup.Break():
+                yield BREAK
+            case markup.Foreign():
+                yield OBJECT
+            case markup.Call():
                 pass
             case _:
                 yield from _own_texts(node.children)

@@ -1,0 +1,12 @@
+"""Makes up pages from a strip of type.
+
+The engine breaks lines well and pages badly: in parallel text it loses notes, prints them late or leaves pages a third
+full. So it sets each section as one long strip, notes at its end, as a compositor sets a galley; we choose where the
+pages break, cut the strip there, and put each note at the foot of the page of its call. The engine then paints pages
+it did not have to break.
+"""
+
+from compendium.typesetting.makeup.breaking import UnbreakableError
+from compendium.typesetting.makeup.makeup import MadeUp, make_up, wants_makeup
+
+__all__ = ["MadeUp", "UnbreakableError", "make_up", "wants_makeup"]

@@ -1,0 +1,193 @@
+"""Measures a strip: the bands that no break can cut, what a break below each would cost, the notes of each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from compendium.typesetting import boxes
+from compendium.typesetting.makeup.breaking import FORBIDDEN, Band, NoteStrip
+from compendium.typesetting.makeup.strip import CALL, has_class
+
+_EPSILON = 0.05
+"""Pixels: lines that stand side by side in two columns may differ by the engine's rounding."""
+
+_WITHIN = 2.0
+_HYPHEN = 60.0
+_LONELY = 400.0
+"""Demerits of a break within a paragraph, after a hyphen, and of a first or last line left alone: the last is worth
+twenty lines of white, so that it happens only where nothing else fits."""
+
+_AVOIDED = frozenset({"avoid", "avoid-page"})
+
+
+@dataclass(slots=True)
+class Extent:
+    """A band in the making: from `top` to `bottom`, in pixels from the head of the strip."""
+
+    top: float
+    bottom: float
+    calls: list[str] = field(default_factory=list)
+    penalty: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A measured strip.
+
+    Attributes:
+        extents: where each band stands.
+        bands: the same for the breaker.
+    """
+
+    extents: tuple[Extent, ...]
+    bands: tuple[Band, ...]
+
+
+def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float) -> Strip:
+    """Measure the text of a strip.
+
+    Args:
+        flow: the box of the text, without the notes at its end.
+        notes: the notes by id.
+        page_height: what is taller may break although it should not.
+    """
+    extents = _extents(flow)
+    _weigh(flow, extents, page_height)
+    tops = [extents[0].top, *(extent.bottom for extent in extents)] if extents else []
+    bands = tuple(
+        Band(
+            gap=max(extent.top - above, 0.0),
+            height=extent.bottom - extent.top,
+            notes=tuple(notes[name] for name in dict.fromkeys(extent.calls)),
+            penalty=extent.penalty,
+        )
+        for extent, above in zip(extents, tops, strict=False)
+    )
+    return Strip(tuple(extents), bands)
+
+
+def atoms(box: Any) -> Iterator[Any]:
+    """Lines and pictures: what is printed whole or not at all."""
+    if boxes.is_line(box) or boxes.is_replaced(box):
+        if box.height > _EPSILON:
+            yield box
+        return
+    for child in boxes.children(box):
+        yield from atoms(child)
+
+
+def _extents(flow: Any) -> list[Extent]:
+    found: list[Extent] = []
+    for atom in sorted(atoms(flow), key=lambda box: (box.position_y, box.position_x)):
+        top, bottom = atom.position_y, atom.position_y + atom.margin_height()
+        if found and top < found[-1].bottom - _EPSILON:
+            found[-1].bottom = max(found[-1].bottom, bottom)
+        else:
+            found.append(Extent(top, bottom))
+        found[-1].calls.extend(_calls(atom))
+    return found
+
+
+def _calls(line: Any) -> Iterator[str]:
+    for box in boxes.walk(line):
+        element = getattr(box, "element", None)
+        if element is not None and hasattr(element, "get") and has_class(element, CALL):
+            yield element.get("data-note")
+
+
+def _weigh(flow: Any, extents: list[Extent], page_height: float) -> None:
+    """Write into each extent what a break below it costs."""
+    for box in boxes.walk(flow):
+        lines = [child for child in boxes.children(box) if boxes.is_line(child) and child.height > _EPSILON]
+        if lines:
+            _weigh_lines(lines, extents)
+        style = getattr(box, "style", None)
+        if style is None or boxes.is_line(box) or boxes.is_text(box):
+            continue
+        _weigh_wishes(box, style, extents, page_height)
+
+
+def _weigh_lines(lines: list[Any], extents: list[Extent]) -> None:
+    total = len(lines)
+    for position, line in enumerate(lines[:-1], start=1):
+        extent = extents[_band_at(extents, line.position_y + line.height / 2)]
+        extent.penalty += _WITHIN
+        if position == 1 or total - position == 1:
+            extent.penalty += _LONELY
+        if boxes.text_of(line).rstrip().endswith("-"):
+            extent.penalty += _HYPHEN
+
+
+def _weigh_wishes(box: Any, style: Any, extents: list[Extent], page_height: float) -> None:
+    wishes = {name: style[name] in _AVOIDED for name in ("break_before", "break_after", "break_inside")}
+    if not any(wishes.values()):
+        return
+    inside = list(atoms(box))
+    if not inside:
+        return
+    first = _band_at(extents, min(atom.position_y + atom.height / 2 for atom in inside))
+    last = _band_at(extents, max(atom.position_y + atom.height / 2 for atom in inside))
+    if wishes["break_before"] and first:
+        extents[first - 1].penalty = FORBIDDEN
+    if wishes["break_after"] and last < len(extents) - 1:
+        extents[last].penalty = FORBIDDEN
+    if wishes["break_inside"]:
+        is_whole = extents[last].bottom - extents[first].top <= page_height
+        for extent in extents[first:last]:
+            extent.penalty += FORBIDDEN if is_whole else _LONELY / 4
+
+
+def _band_at(extents: list[Extent], y: float) -> int:
+    low, high = 0, len(extents) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if extents[middle].bottom <= y:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note of the strip: its heights for the breaker, its box and lines for the cutter."""
+
+    strip: NoteStrip
+    box: Any
+    lines: tuple[Any, ...]
+
+
+def set_notes(feet: Any, columns: int) -> dict[str, SetNote]:
+    """The notes at the end of the strip, by id.
+
+    Args:
+        feet: the box of the notes.
+        columns: how many columns they stand in; told apart by where they begin.
+    """
+    found = dict(_outermost(feet))
+    lefts = sorted({round(box.position_x) for box in found.values()})
+    notes = {}
+    for name, box in found.items():
+        lines = tuple(atoms(box))
+        column = min(lefts.index(round(box.position_x)), columns - 1)
+        notes[name] = SetNote(NoteStrip(name, column, _pitches(lines, box)), box, lines)
+    return notes
+
+
+def _pitches(lines: tuple[Any, ...], box: Any) -> tuple[float, ...]:
+    """What each line takes of the page: from its head to the head of the next, the last to the foot of the note."""
+    heads = [line.position_y for line in lines]
+    foot = box.position_y + box.margin_height()
+    return tuple(below - above for above, below in itertools.pairwise([*heads, foot]))
+
+
+def _outermost(box: Any) -> Iterable[tuple[str, Any]]:
+    for child in boxes.children(box):
+        element = getattr(child, "element", None)
+        if element is not None and hasattr(element, "get") and has_class(element, "footnote"):
+            yield element.get("id"), child
+        else:
+            yield from _outermost(child)

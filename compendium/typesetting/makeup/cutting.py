@@ -1,0 +1,52 @@
+"""Cuts a strip of boxes: what stands between two heights, with the boxes around it cut to size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compendium.typesetting import boxes
+
+_EPSILON = 0.05
+
+
+def cut(box: Any, top: float, bottom: float) -> Any | None:
+    """The part of a box between two heights of the strip, as a copy; None where nothing of it stands there.
+
+    Lines and pictures are taken whole, by their middle. A box that is cut loses its margin, border and padding on the
+    side of the cut, as CSS Fragmentation 3, section 5.4 (`box-decoration-break: slice`) has it.
+
+    Args:
+        box: a box of the strip.
+        top: pixels from the head of the strip.
+        bottom: likewise.
+    """
+    box = boxes.resolved(box)
+    if boxes.is_line(box) or boxes.is_replaced(box):
+        middle = box.position_y + box.margin_height() / 2
+        return box.copy() if top <= middle < bottom and box.height > _EPSILON else None
+    kept = [part for child in boxes.children(box) if (part := cut(child, top, bottom)) is not None]
+    if not kept:
+        return None
+    part = box.copy_with_children(kept)
+    _trim(box, part, top, bottom)
+    return part
+
+
+def _trim(box: Any, part: Any, top: float, bottom: float) -> None:
+    head = box.position_y + box.margin_top
+    foot = head + box.border_height()
+    content_head, content_foot = box.content_box_y(), box.content_box_y() + box.height
+    if head < top - _EPSILON:
+        part.margin_top = part.border_top_width = part.padding_top = 0
+        part.position_y = content_head = top
+        part.bookmark_label = ""
+    if foot > bottom + _EPSILON:
+        part.margin_bottom = part.border_bottom_width = part.padding_bottom = 0
+        content_foot = bottom
+    part.height = max(content_foot - content_head, 0.0)
+
+
+def move(box: Any, dx: float, dy: float) -> Any:
+    """Move a cut part; its lines are shared with nothing, so they move with it."""
+    box.translate(dx, dy)
+    return box

@@ -1,0 +1,110 @@
+"""Prepares a parsed galley for the strip: notes leave the text and go to the end, each in the column of its call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+from xml.etree import ElementTree as ET
+
+NOTE = "note"
+CALL = "call"
+FOOTNOTE = "footnote"
+RULE = "note-rule"
+FEET = "feet"
+
+STRIP_CSS = """
+@page { size: var(--trim-width) 40000mm; @top-left { content: none } @top-right { content: none } }
+@page :first { size: var(--trim-width) 40000mm; }
+"""
+"""A page as long as any section; the engine breaks lines on it and nothing else."""
+
+SHELL_CSS = """
+.shell { break-after: page; height: 1px; }
+.shell:last-child { break-after: auto; }
+"""
+
+
+def has_class(element: Any, name: str) -> bool:
+    """Whether an element is of a class."""
+    return name in (element.get("class") or "").split()
+
+
+def elements_of(root: Any, name: str) -> Iterator[Any]:
+    """The elements of a class, in the order of the text."""
+    return (element for element in root.iter() if isinstance(element.tag, str) and has_class(element, name))
+
+
+def lift_notes(root: Any, columns: int) -> None:
+    """Leave a call where each note stands, and put the notes below the text in as many columns as it has.
+
+    Args:
+        root: the root element of the galley; it is changed.
+        columns: 1, or 2 for parallel text, whose second column holds the calls of the second language.
+    """
+    notes: list[tuple[int, Any]] = []
+    body = root.find("body")
+    _lift(body, 0, notes)
+    body.append(_feet(notes, columns))
+
+
+def _lift(parent: Any, column: int, notes: list[tuple[int, Any]]) -> None:
+    cells = 0
+    for position, child in enumerate(list(parent)):
+        here = column
+        if child.tag == "td" and parent.tag == "tr":
+            here, cells = min(cells, 1), cells + 1
+        if isinstance(child.tag, str) and has_class(child, NOTE):
+            parent[position] = _call_of(child)
+            notes.append((column, _footnote_of(child)))
+        else:
+            _lift(child, here, notes)
+
+
+def _call_of(note: Any) -> Any:
+    call = ET.Element("a", {"class": CALL, "href": f"#{note.get('id')}", "data-note": note.get("id")})
+    call.text, call.tail = note.get("data-mark"), note.tail
+    return call
+
+
+def _footnote_of(note: Any) -> Any:
+    classes = [FOOTNOTE, *(name for name in note.get("class").split() if name != NOTE)]
+    foot = ET.Element("p", {"class": " ".join(classes), "id": note.get("id"), "lang": note.get("lang") or "en"})
+    mark = ET.SubElement(foot, "span", {"class": "footnote-mark"})
+    mark.text, mark.tail = f"{note.get('data-mark')}. ", note.text
+    foot.extend(list(note))
+    return foot
+
+
+def _feet(notes: list[tuple[int, Any]], columns: int) -> Any:
+    feet = ET.Element("div", {"class": FEET})
+    ET.SubElement(feet, "div", {"class": RULE})
+    if columns == 1:
+        feet.extend(note for _, note in notes)
+        return feet
+    row = ET.SubElement(ET.SubElement(feet, "table", {"class": "pair", "role": "presentation"}), "tr")
+    for column in range(columns):
+        ET.SubElement(row, "td").extend(note for place, note in notes if place == column)
+    return feet
+
+
+def shells(root: Any, ranges: list[str]) -> Any:
+    """The galley with its text taken out and a page for each range of paragraphs: running heads need no more.
+
+    Args:
+        root: the root element of the galley.
+        ranges: what the running head of each page says of its paragraphs.
+    """
+    copy = deepcopy(root)
+    body = copy.find("body")
+    running = [element for name in ("running-head", "running-symbol") for element in elements_of(copy, name)]
+    headings = [] if running else [element for element in copy.iter("h1")][:1]
+    kept = running or headings
+    for child in list(body):
+        body.remove(child)
+    for text in ranges:
+        shell = ET.SubElement(body, "div", {"class": "shell"})
+        shell.extend(deepcopy(element) for element in kept)
+        spoken = ET.SubElement(shell, "p", {"class": "running-range"})
+        spoken.text = text
+    return copy
