@@ -53,14 +53,20 @@ def _gaps(
     # Declarations may number on from the preamble into the operative part.
     starts_on = numbered and numbered[0][1].path[0] == "operative" and numbered[0][0] == before + 1
     previous = before if starts_on else 0
+    awaited = {previous + 1}
     seen: set[int] = set()
     for number, cited in numbered:
-        if number not in seen and number != previous + 1:
+        if number not in seen and number not in awaited:
             place = readings.library.places.find(instrument, *cited.path, "number")
             after = f"follows paragraph {previous}" if previous else "is the first"
-            yield Found(place, f"gap in the numbering: paragraph {number} {after}", f"{previous + 1} is expected here")
+            expected = min(awaited)
+            yield Found(place, f"gap in the numbering: paragraph {number} {after}", f"{expected} is expected here")
+            # The count may go on from the wrong figure, or as if it had been right: neither is a second gap.
+            awaited = {expected + 1, number + 1}
+        else:
+            awaited = {number + 1}
         seen.add(number)
-        previous = max(number, previous)
+        previous = number
 
 
 @rule("C-R12")
