@@ -1,4 +1,4 @@
-"""Small real books for the tests of binding and conformance: Proofs typeset here, without the other rooms."""
+"""Small real books for the tests of binding and conformance: Proofs of short galleys, typeset in earnest."""
 
 from __future__ import annotations
 
@@ -8,59 +8,39 @@ from datetime import date
 from functools import cache
 from itertools import count
 
-import fontpkg
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-
 from compendium.binding import FOLIO_CHARACTERS, FOLIO_SECTION
 from compendium.model.apparatus import Publication
 from compendium.model.book import Book, Leaf, Numbering, Pagination, Section
 from compendium.model.edition import Edition
-from compendium.model.proof import Bookmark, Ledger, PlacedNote, Proof, Spot, Target
+from compendium.model.proof import Galley, Proof
 from compendium.model.words import BothWords, Lang
+from compendium.typesetting import font_face_css, font_files, typeset
 
-SERIF, ITALIC = fontpkg.path("Source Serif 4"), fontpkg.path("Source Serif 4", style="italic")
+FONT_FOLDERS = tuple(sorted({file.parent for file in font_files()}))
 CSS = f"""
-@font-face {{ font-family: Text; src: url("file://{SERIF}"); font-weight: 200 900 }}
-@font-face {{ font-family: Text; src: url("file://{ITALIC}"); font-weight: 200 900; font-style: italic }}
+{font_face_css()}
 @page {{ size: A5; margin: 20mm }}
-html {{ font: 10pt/13pt Text; hyphens: auto; hyphenate-character: "-" }}
+html {{ font: 10pt/13pt "Compendium Serif"; hyphens: auto; hyphenate-character: "-" }}
 h1 {{ font-size: 16pt; font-weight: 600 }} h2 {{ font-size: 11pt }} a {{ color: inherit }}
 .note {{ float: footnote; font-size: 8pt; line-height: 10pt }} .fr {{ font-style: italic }}
 .break {{ break-before: page }}
 """
 FOLIO_CSS = f"""
-@page {{ @bottom-right {{ content: "{FOLIO_CHARACTERS}"; font: 8pt Text; color: #123456; white-space: nowrap }} }}
+@page {{
+  @bottom-right {{ content: "{FOLIO_CHARACTERS}"; font: 8pt "Compendium Serif"; color: #123456; white-space: nowrap }}
+}}
 @page :left {{
   @bottom-right {{ content: none }}
-  @bottom-left {{ content: "{FOLIO_CHARACTERS}"; font: 8pt Text; color: #123456; white-space: nowrap }}
+  @bottom-left {{ content: "{FOLIO_CHARACTERS}"; font: 8pt "Compendium Serif"; color: #123456; white-space: nowrap }}
 }}
 """
 
 
 @cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-@cache
-def proof(section: str, body: str, css: str = "", lang: str = "en", *, tagged: bool = False) -> Proof:
-    """Typeset a section; pixels of the engine are 3/4 of a point."""
+def proof(section: str, body: str, css: str = "", lang: str = "en") -> Proof:
+    """Typeset a section."""
     head = f'<html lang="{lang}"><title>{section}</title><style>{CSS}{css}</style>'
-    html = f"<!doctype html>{head}<body>{body}</body></html>"
-    document = HTML(string=html).render(font_config=_fonts())
-    anchors: dict[str, Spot] = {}
-    bookmarks: list[Bookmark] = []
-    for index, page in enumerate(document.pages):
-        for name, place in page.anchors.items():
-            anchors.setdefault(name, Spot(index, place[0] * 0.75, place[1] * 0.75))
-        for level, label, (x, y), _state in page.bookmarks:
-            bookmarks.append(Bookmark(label, level, Spot(index, x * 0.75, y * 0.75)))
-    calls = {name.removesuffix(".call"): spot for name, spot in anchors.items() if name.endswith(".call")}
-    notes = tuple(PlacedNote(name, spot.page, (anchors[name].page,)) for name, spot in calls.items())
-    first = document.pages[0]
-    ledger = Ledger(len(document.pages), first.width * 0.75, first.height * 0.75, anchors, notes, tuple(bookmarks))
-    return Proof(section, section, ledger, {Target.SCREEN: document.write_pdf(pdf_tags=tagged)})
+    return typeset(Galley(section, f"<!doctype html>{head}<body>{body}</body></html>", (), FONT_FOLDERS), section)
 
 
 def specimen(css: str = FOLIO_CSS) -> Proof:

@@ -187,7 +187,7 @@ def test_a_specimen_that_shows_no_folio_is_an_error():
 
 
 def test_letter_spaced_small_capitals_are_read_from_the_specimen():
-    css = """@page { @bottom-center { content: "0123456789ivxlcdm"; font: 9pt Text; letter-spacing: 1pt;
+    css = """@page { @bottom-center { content: "0123456789ivxlcdm"; font: 9pt Compendium Serif; letter-spacing: 1pt;
              font-variant-caps: all-small-caps; white-space: nowrap } }"""
     making = sample_book()
     bound = bind(making.book, {FOLIO_SECTION: specimen(css), **making.proofs}, making.pagination, PUBLICATION)
@@ -201,7 +201,7 @@ def test_letter_spaced_small_capitals_are_read_from_the_specimen():
 def test_structure_trees_become_one(tmp_path):
     making = Making()
     for section in ("one", "two"):
-        making.add(section, '<h1 id="h">T</h1><p>Text <a href="#h">up</a></p>', tagged=True)
+        making.add(section, '<h1 id="h">T</h1><p>Text <a href="#h">up</a></p>')
     bound = making.bind()
     with Pdf.open(io.BytesIO(bound)) as pdf:
         root = pdf.Root.StructTreeRoot
@@ -228,7 +228,7 @@ def test_structure_trees_become_one(tmp_path):
 
 def test_header_cells_have_ids_of_their_own_in_every_section():
     table = "<table><thead><tr><th>A<th>B<tbody><tr><td>1<td>2</table>"
-    bound = Making().add("one", table, tagged=True).add("two", table, tagged=True).bind()
+    bound = Making().add("one", table).add("two", table).bind()
     with Pdf.open(io.BytesIO(bound)) as pdf:
         names = list(pdf.Root.StructTreeRoot.IDTree.Names)
         ids = [str(name) for name in names[::2]]
