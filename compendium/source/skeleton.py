@@ -43,12 +43,12 @@ lead_style: italic
 # `adopted:` is the wording of the body, word for word; `digest:` is our own account. A paragraph has one or both.
 # Texts may hold *emphasis*, a call of a note [^1] and references: [paragraph 1](#op1), [a cited text](cited:its-id).
 preamble:
-  - lead: {{en: "[To be completed]", fr: "[À compléter]"}}  # the words that open the text and are set apart
-    digest:
+  - digest:
       en: |-
         [To be completed] Says why the body acts.
       fr: |-
         [À compléter] Dit pourquoi l’organe agit.
+    # lead: {{en: Says, fr: Dit}}  # the words that open the text and are set apart
     themes: []  # [to be completed] ids of themes.yaml
 
 operative:

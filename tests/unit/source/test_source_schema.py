@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from compendium.diagnostics import ContentError
+from compendium.rules import judge
 from compendium.source import read, schema_header, schemas, skeleton
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "source"
@@ -68,6 +69,9 @@ def test_a_skeleton_has_no_error_of_form(tmp_path: Path) -> None:
     assert not report.diagnostics
     assert library is not None
     assert library.instruments["new-one"].title.fr == "[titre à traduire]"
+    # What is left is marked in the file: the body, the themes and the texts.
+    found = [d for d in judge(library) if d.place.file.endswith("new-one.yaml")]
+    assert {d.code for d in found} == {"C-R02", "C-R06", "C-R72"}
 
 
 @pytest.mark.parametrize("ident", ["", "../x", "A", "a--b", "a: b", "é"])
