@@ -12,7 +12,8 @@ MAX_UNFOLDED = 10_000
 """Nodes that aliases may repeat in one file; a list of themes repeated in each paragraph stays far below."""
 
 _NULL = re.compile(r"(|~|null|Null|NULL)\Z")
-_BOOLEAN = re.compile(r"(y|n|yes|no|on|off|true|false)\Z", re.IGNORECASE)
+_BOOLEAN = re.compile(r"(yes|no|on|off|true|false)\Z", re.IGNORECASE)
+"""As PyYAML resolves YAML 1.1; it reads `y` and `n` as words, which lettered notes need."""
 
 
 def plain_value(document: Document) -> tuple[object, list[Diagnostic]]:

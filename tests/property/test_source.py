@@ -63,7 +63,7 @@ def paragraphs(items: st.SearchStrategy[tuple[Paragraph, ...]]) -> st.SearchStra
 
 nested = st.lists(paragraphs(st.lists(paragraphs(st.just(())), max_size=1).map(tuple)), max_size=2).map(tuple)
 notes = st.dictionaries(
-    st.from_regex(r"[A-Za-z0-9*†‡-]{1,3}", fullmatch=True),
+    st.sampled_from(["n", "y", "no", "1", "*"]) | st.from_regex(r"[A-Za-z0-9*†‡-]{1,3}", fullmatch=True),
     st.builds(Note, adopted=st.none() | words, digest=st.none() | words, editor=st.none() | words),
     max_size=2,
 )
