@@ -49,7 +49,8 @@ class InstrumentPages:
         missing: the languages of the edition in which there is nothing.
         natures: the natures of the wordings that are printed: adopted, digest, or both.
         status: what the box of facts says, a label and a value a row.
-        running: what the recto's running head says: the symbol, or the heading in the other language.
+        running: what the running heads of verso and recto say: the heading in the first language of the edition; the
+            symbol, or the heading in its last language.
         heading_languages: the languages of the heading: both, that of the edition first.
         masthead: each line in the languages of the edition, or in those there are where it has none of them.
     """
@@ -61,7 +62,7 @@ class InstrumentPages:
     missing: tuple[Lang, ...]
     natures: tuple[Nature, ...]
     status: tuple[StatusRow, ...]
-    running: str
+    running: tuple[str, str]
     heading_languages: tuple[Lang, ...]
     masthead: tuple[tuple[tuple[Lang, str], ...], ...]
     theme_labels: Mapping[str, BothWords]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compendium import markup
 from compendium.assembly.contents import InstrumentPages, StatusRow
 from compendium.assembly.passages import Setter
 from compendium.assembly.phrases import per_language, words
@@ -28,11 +29,25 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
         missing=tuple(lang for lang in edition.languages if lang not in setter.languages),
         natures=tuple(nature for nature in Nature if nature in natures),
         status=tuple(_status(library, instrument, natures)),
-        running=instrument.symbol or instrument.heading.of(edition.languages[-1]),
+        running=(
+            _shortened(instrument.heading.of(first)),
+            _shortened(instrument.symbol or instrument.heading.of(edition.languages[-1])),
+        ),
         heading_languages=(first, first.other),
         masthead=tuple(_masthead_line(line, edition) for line in instrument.masthead),
         theme_labels={name: theme.label for name, theme in library.themes.items()},
     )
+
+
+_RUNNING = 46
+"""Characters that a running head has room for beside the range of paragraphs, on the narrowest trim."""
+
+
+def _shortened(heading: str) -> str:
+    text = markup.plain(markup.parse(heading))
+    if len(text) <= _RUNNING:
+        return text
+    return text[: text.rfind(" ", 0, _RUNNING)].rstrip(" ,;:") + " …"
 
 
 def _masthead_line(line: Words, edition: Edition) -> tuple[tuple[Lang, str], ...]:

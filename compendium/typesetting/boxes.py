@@ -67,6 +67,14 @@ def is_replaced(box: Any) -> bool:
     return isinstance(box, boxes.ReplacedBox)
 
 
+def has_class(box: Any, name: str) -> bool:
+    """Whether a box is of an element of a class; the boxes of pseudo-elements and of anonymous parts are not."""
+    element = getattr(box, "element", None)
+    if element is None or not hasattr(element, "get") or "::" in (box.element_tag or ""):
+        return False
+    return name in (element.get("class") or "").split()
+
+
 def called_note(box: Any) -> Any | None:
     """The note that a box calls, or None."""
     return getattr(box, "footnote", None)

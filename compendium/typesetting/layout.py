@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from compendium.diagnostics import EngineError
@@ -16,6 +17,9 @@ from compendium.typesetting.faults import fault
 from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
 from compendium.typesetting.late_notes import notes_kept_with_calls
+from compendium.typesetting.makeup import UnbreakableError, make_up, wants_makeup
+from compendium.typesetting.makeup.strip import SHELL_CSS, STRIP_CSS
+from compendium.typesetting.notes import notes_of
 from compendium.typesetting.warm import Sheets, listening, sheets_for
 
 
@@ -43,11 +47,11 @@ def engine_at_work(section: str) -> Iterator[None]:
         raise EngineError(*_warned(section, warnings))
 
 
-def lay_out(galley: Galley) -> tuple[Any, Any]:
-    """Break a galley into pages.
+def lay_out(galley: Galley) -> tuple[list[str], Any]:
+    """Break a galley into pages: made up by us where the galley asks for it, else by the engine.
 
     Returns:
-        The root element of the parsed galley and the engine's document.
+        The ids of the notes of the galley and the engine's document.
 
     Raises:
         EngineError: see `engine_at_work`; also TYPE-ATTACHMENT for a galley that asks for a file to be embedded.
@@ -57,7 +61,14 @@ def lay_out(galley: Galley) -> tuple[Any, Any]:
         if warnings:
             raise EngineError(*_warned(galley.section, warnings))
         html = _parse(galley)
-        return html.etree_element, _render(html, sheets)
+        wanted = notes_of(html.etree_element)
+        if not wants_makeup(html.etree_element):
+            return wanted, _render(html, sheets)
+        try:
+            return wanted, make_up(html.etree_element, partial(_render_tree, html, sheets)).document
+        except UnbreakableError as error:
+            hint = "Shorten what stands there; no page can hold it."
+            raise EngineError(fault(galley.section, "TYPE-TALL", f"{error}", hint)) from error
 
 
 def _parse(galley: Galley) -> HTML:
@@ -78,6 +89,23 @@ def _render(html: HTML, sheets: Sheets) -> Any:
             color_profiles=sheets.colours,
             stylesheets=list(sheets.css),
         )
+
+
+_MAKEUP_CSS = {"strip": STRIP_CSS, "shell": SHELL_CSS}
+
+
+def _render_tree(html: HTML, sheets: Sheets, root: Any, which: str) -> Any:
+    """Lay an element tree out as a strip or as page shells; no note floats, so no remedy is needed."""
+    tree = HTML(string="<html></html>", base_url=html.base_url, url_fetcher=html.url_fetcher)
+    tree.etree_element = root
+    tree.wrapper_element = type(tree.wrapper_element).from_html_root(root)
+    extra = CSS(string=_MAKEUP_CSS[which], font_config=sheets.fonts, counter_style=sheets.counters)
+    return tree.render(
+        font_config=sheets.fonts,
+        counter_style=sheets.counters,
+        color_profiles=sheets.colours,
+        stylesheets=[*sheets.css, extra],
+    )
 
 
 def _refused(section: str, error: BaseException) -> Any:

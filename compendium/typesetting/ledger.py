@@ -31,17 +31,35 @@ def ledger_of(document: Any) -> Ledger:
 
 def called_on(page: Any) -> list[str]:
     """The ids of the notes called on a page, in the order of the page."""
-    found = (boxes.called_note(box) for box in boxes.walk(boxes.flow(page)))
-    return [_id(note) for note in found if note is not None]
+    found = []
+    for box in boxes.walk(boxes.flow(page)):
+        note = boxes.called_note(box)
+        if note is not None:
+            found.append(_id(note))
+        elif boxes.has_class(box, "call"):
+            found.append(str(box.element.get("data-note")))
+    # A call that the engine parts into two boxes is one call.
+    return list(dict.fromkeys(found))
 
 
 def printed_on(page: Any) -> list[str]:
     """The ids of the notes printed at the foot of a page, in their order."""
+    return [_id(box) for box in printed_boxes(page)]
+
+
+def printed_boxes(page: Any) -> list[Any]:
+    """The boxes of the notes at the foot of a page: in the engine's own area, or put there in making the page up."""
     area = boxes.note_area(page)
-    if area is None:
-        return []
     # The notes may stand in anonymous boxes: the outermost box of an element with an id is the note.
-    return [_id(box) for box in _outermost(area)]
+    engine = _outermost(area) if area is not None else []
+    return engine + _footnotes(boxes.flow(page))
+
+
+def _footnotes(box: Any) -> list[Any]:
+    """The outermost boxes of the notes; the lines in them are of the same element."""
+    if boxes.has_class(box, "footnote"):
+        return [box]
+    return [note for child in boxes.children(box) for note in _footnotes(child)]
 
 
 def placed_notes(document: Any) -> tuple[PlacedNote, ...]:

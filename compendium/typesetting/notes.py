@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from compendium.diagnostics import Diagnostic
 from compendium.model.proof import PlacedNote
 from compendium.typesetting import boxes
 from compendium.typesetting.faults import fault
-from compendium.typesetting.ledger import called_on, placed_notes, printed_on
+from compendium.typesetting.ledger import called_on, placed_notes, printed_boxes, printed_on
 
 NOTE_CLASS = "note"
 
@@ -20,9 +20,14 @@ def notes_of(root: Any) -> list[str]:
     return [e.get("id") or "" for e in root.iter() if NOTE_CLASS in (e.get("class") or "").split()]
 
 
-def note_faults(section: str, root: Any, document: Any) -> list[Diagnostic]:
-    """What is wrong with the notes of a laid-out section; empty when every note is where it belongs."""
-    wanted = notes_of(root)
+def note_faults(section: str, wanted: Sequence[str], document: Any) -> list[Diagnostic]:
+    """What is wrong with the notes of a laid-out section; empty when every note is where it belongs.
+
+    Args:
+        section: id of the section.
+        wanted: the ids of its notes, as `notes_of` gives them.
+        document: the engine's document.
+    """
     placed = {note.id: note for note in placed_notes(document)}
     return [
         *_unnamed(section, wanted),
@@ -60,15 +65,19 @@ def _misordered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
     """
     for index, page in enumerate(pages):
         printed, called = printed_on(page), called_on(page)
-        ours = [name for name in printed if name in called]
-        if ours != sorted(ours, key=called.index):
-            yield fault(section, "TYPE-NOTE-ORDER", f"page {index + 1} prints the notes as {', '.join(ours)}")
+        # Notes of parallel text stand in two columns, each in the order of its own language.
+        for lang in sorted({box.element.get("lang") or "" for box in printed_boxes(page)}):
+            own = [box.element.get("id") for box in printed_boxes(page) if (box.element.get("lang") or "") == lang]
+            ours = [name for name in own if name in called]
+            if ours != sorted(ours, key=called.index):
+                yield fault(section, "TYPE-NOTE-ORDER", f"page {index + 1} prints the notes as {', '.join(ours)}")
         for name, count in Counter(printed).items():
             if count > 1:
                 yield fault(section, "TYPE-NOTE-TWICE", f'note "{name}" is printed {count} times on page {index + 1}')
         area = boxes.note_area(page)
         if area is not None:
             yield from _overlapped(section, index, page, area)
+        yield from _overprinted(section, index, page)
 
 
 def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diagnostic]:
@@ -86,6 +95,17 @@ def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diag
     bottom = max((line.position_y + line.height for line in text), default=0.0)
     if bottom > area.position_y + area.margin_top + _SLACK:
         yield fault(section, "TYPE-NOTE-TALL", f"the notes of page {index + 1} overlap its text", hint)
+
+
+def _overprinted(section: str, index: int, page: Any) -> Iterator[Diagnostic]:
+    """A made-up page whose notes do not all stand below its text."""
+    notes = printed_boxes(page)
+    feet = {id(box) for note in notes for box in boxes.walk(note)}
+    lines = [box for box in boxes.walk(boxes.flow(page)) if boxes.is_line(box) and boxes.text_of(box).strip()]
+    heads = [line.position_y for line in lines if id(line) in feet]
+    text = [line.position_y + line.height for line in lines if id(line) not in feet]
+    if heads and text and max(text) > min(heads) + _SLACK:
+        yield fault(section, "TYPE-NOTE-TALL", f"the notes of page {index + 1} overlap its text")
 
 
 _SLACK = 0.5

@@ -28,8 +28,8 @@ def typeset(
         EngineError: the section cannot be printed as it is; its diagnostics bear `TYPE-` codes and name the section.
     """
     with time_budget(galley.section, budget):
-        root, document = lay_out(galley)
-        faults = note_faults(galley.section, root, document) + overfull_faults(galley.section, document)
+        wanted, document = lay_out(galley)
+        faults = note_faults(galley.section, wanted, document) + overfull_faults(galley.section, document)
         if faults:
             raise EngineError(*faults)
         ledger = ledger_of(document)

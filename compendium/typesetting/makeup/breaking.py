@@ -107,7 +107,7 @@ class UnbreakableError(Exception):
 
     def __init__(self, band: int) -> None:
         self.band = band
-        super().__init__(f"band {band} is taller than a page")
+        super().__init__(f"a line, or what stands beside it, is taller than a page (band {band} of the section)")
 
 
 def break_pages(bands: Sequence[Band], measure: Measure) -> tuple[PagePlan, ...]:

@@ -40,7 +40,7 @@ class MadeUp:
 
 def wants_makeup(root: Any) -> bool:
     """Whether a galley asks for its pages to be made up."""
-    return root.get("data-makeup") == "pages"
+    return bool(root.get("data-makeup") == "pages")
 
 
 def make_up(root: Any, render: Render) -> MadeUp:
@@ -151,9 +151,7 @@ def _child(box: Any, tag: str) -> Any:
 
 
 def _with_class(box: Any, name: str) -> Any:
-    return next(
-        child for child in boxes.children(box) if child.element is not None and has_class(child.element, name)
-    )
+    return next(child for child in boxes.children(box) if child.element is not None and has_class(child.element, name))
 
 
 def _ranges(flow: Any, extents: Sequence[Extent], plans: Sequence[PagePlan], root: Any) -> list[str]:

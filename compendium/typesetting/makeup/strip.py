@@ -98,7 +98,7 @@ def shells(root: Any, ranges: list[str]) -> Any:
     copy = deepcopy(root)
     body = copy.find("body")
     running = [element for name in ("running-head", "running-symbol") for element in elements_of(copy, name)]
-    headings = [] if running else [element for element in copy.iter("h1")][:1]
+    headings = [] if running else list(copy.iter("h1"))[:1]
     kept = running or headings
     for child in list(body):
         body.remove(child)
