@@ -11,6 +11,8 @@ from compendium.intake.spans import Block, Shape, Style, cut
 
 _ENDS = (".", ";", ",", ":", "!", "?", "”", "»", '"')
 _LONGEST_HEADING = 160
+_MOST_DOUBTS = 12
+"""Per paragraph; after so many a person reads the whole of it anyway."""
 
 
 @dataclass(slots=True)
@@ -83,12 +85,12 @@ class Builder:
     def _continue(self, at: int, block: Block) -> None:
         top = self.chain[0]
         last = self.chain[-1]
-        if last.text.text.endswith(_ENDS) and len(self.chain) > 1:
+        if last.text.end.endswith(_ENDS) and len(self.chain) > 1:
             top.after = top.after or Slot()
             self.account.hold(at, block.spans, top.after)
             return
         self.account.hold(at, block.spans, last.after or last.text)
-        if last.text.text:
+        if last.text.spans and len(last.doubts) < _MOST_DOUBTS:
             last.doubts.append(f"Line {block.line} goes on with the paragraph before it without a mark; it may be one of its own.")
 
     def _new(self, block: Block) -> Para:

@@ -22,11 +22,18 @@ class Slot:
 
     kind: str = "words"
     spans: list[Span] = field(default_factory=list)
+    block: int = -1
+    """The last block of the source that holds characters of it."""
 
     @property
     def text(self) -> str:
         """The characters on the page."""
         return shown(self.spans)
+
+    @property
+    def end(self) -> str:
+        """The last characters on the page, without joining them all."""
+        return next((span.shown for span in reversed(self.spans) if span.shown), "")
 
 
 Piece = tuple[Span, Slot | None]
@@ -44,29 +51,25 @@ class Account:
         head, body, tail = trimmed(spans)
         self._pieces[at].extend((span, None) for span in head)
         if slot.spans and body and not shown(body[:1]).isspace() and slot.kind in {"words", "lines"}:
-            self._mend(slot, head)
+            self._mend(slot)
         for span in body:
             slot.spans.append(span)
             self._pieces[at].append((span, slot))
+            slot.block = at
         self._pieces[at].extend((span, None) for span in tail)
 
     def aside(self, at: int, spans: list[Span], reason: str) -> None:
         """Set spans of a block aside; those that already have a reason keep it."""
         self._pieces[at].extend((span.marked(reason), None) for span in spans)
 
-    def _mend(self, slot: Slot, head: list[Span]) -> None:
+    def _mend(self, slot: Slot) -> None:
         """Where a slot goes on in a further block, the line end between them becomes a space on the page."""
-        del head
-        for pieces in reversed(self._pieces):
-            held = [n for n, (_, owner) in enumerate(pieces) if owner is slot]
-            if not held:
-                continue
-            rest = pieces[held[-1] + 1 :]
-            source = "".join(span.source for span, owner in rest if owner is None)
-            seam = Span(source, Role.KEPT if slot.kind == "lines" else Role.BREAK)
-            slot.spans.append(seam)
-            pieces[held[-1] + 1 :] = [(seam, slot)]
-            return
+        pieces = self._pieces[slot.block]
+        last = max(n for n, (_, owner) in enumerate(pieces) if owner is slot)
+        source = "".join(span.source for span, _ in pieces[last + 1 :])
+        seam = Span(source, Role.KEPT if slot.kind == "lines" else Role.BREAK)
+        slot.spans.append(seam)
+        pieces[last + 1 :] = [(seam, slot)]
 
     def pieces(self) -> Iterator[Piece]:
         """Every span of the source with its slot, in the order of the source."""

@@ -19,7 +19,7 @@ def set_aside(account: Account) -> None:
     a lone figure is a page number.
     """
     blocks = account.blocks
-    symbols = Counter(m[0] for b in blocks for m in lexicon.MASTHEAD.finditer(lexicon.alike(b.raw)) if m["symbol"])
+    symbols = Counter(m[0] for b in blocks if len(b.raw) < 200 for m in lexicon.MASTHEAD.finditer(lexicon.alike(b.raw)) if m["symbol"])
     for at, block in enumerate(blocks):
         if block.shape is Shape.GAP:
             account.aside(at, block.spans, "whitespace")
@@ -38,6 +38,8 @@ def opening_mark(text: str) -> int:
 def _reason(text: str, symbols: Counter[str]) -> str:
     start = opening_mark(text)
     bare = text[start:].strip() if start else text
+    if len(bare) > 200:
+        return ""
     for name, pattern in lexicon.FURNITURE:
         if pattern.fullmatch(bare):
             # 16/21 is a page of twenty-one, or the number of the resolution itself.

@@ -96,6 +96,7 @@ def take_head(account: Account, draft: Draft, head: list[int]) -> None:
     """Take title, number and the lines about them from the blocks before the text."""
     blocks = account.blocks
     title, number = _title(blocks, head)
+    inside = set(head)
     for at in head:
         block = blocks[at]
         spans = block.spans
@@ -109,7 +110,7 @@ def take_head(account: Account, draft: Draft, head: list[int]) -> None:
         elif width := number.get(at, 0):
             _take_number(account, draft, at, width, spans)
         else:
-            runs_on = at - 1 in head and _runs_on(blocks[at - 1], block) and draft.masthead and at - 1 not in {*title, *number}
+            runs_on = at - 1 in inside and _runs_on(blocks[at - 1], block) and draft.masthead and at - 1 not in {*title, *number}
             slot = draft.masthead[-1][1] if runs_on else Slot()
             account.hold(at, [_plain(span) for span in spans], slot)
             if runs_on:

@@ -143,6 +143,8 @@ def _names(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
 
 def fold(text: str) -> str:
     """A text without accents, case, apostrophe kinds and repeated spaces, to compare names."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     flat = unicodedata.normalize("NFKD", lexicon.alike(text)).casefold()
     return " ".join("".join(c for c in flat if not unicodedata.combining(c)).split())
 

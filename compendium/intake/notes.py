@@ -70,6 +70,7 @@ def _chain(blocks: list[Block], free: list[int], lang: Lang) -> dict[int, tuple[
 def _extend(blocks: list[Block], free: list[int], found: dict[int, tuple[str, int]]) -> None:
     """Blocks between notes at the end of a text go on with the note before them."""
     first, last = min(found), max(found)
+    open_blocks = set(free)
     numbered = [n for n in free if re.match(r"\s*\d{1,3}\.\s", blocks[n].raw) and n not in found]
     if numbered and max(numbered) > first:
         return
@@ -77,7 +78,7 @@ def _extend(blocks: list[Block], free: list[int], found: dict[int, tuple[str, in
     for at in range(first, last):
         if at in found:
             label = found[at][0]
-        elif at in free and not lexicon.ANNEX.match(blocks[at].text):
+        elif at in open_blocks and not lexicon.ANNEX.match(blocks[at].text):
             found[at] = (label, 0)
 
 

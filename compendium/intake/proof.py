@@ -11,7 +11,7 @@ import yaml
 
 from compendium import markup
 from compendium.diagnostics import ContentError, Diagnostic, Place, Report, Severity
-from compendium.intake import readers, record, writing
+from compendium.intake import lexicon, readers, record, writing
 from compendium.intake.draft import Path as Where
 from compendium.intake.places import YamlPlaces
 from compendium.model.words import Lang
@@ -56,7 +56,7 @@ def prove(path: Path, content: Path, ident: str) -> Report:
     file = content / "instruments" / f"{ident}.yaml"
     written = _read(file, "INTAKE-NO-INSTRUMENT", "Take the text in first: compendium intake FILE.")
     data, places = _loaded(file, written)
-    kept = _record_for(content, ident, source.name, text)
+    kept = _record_for(content, ident, text)
     found = list(_Comparison(path, text, data, places).run(kept))
     if found:
         return Report.of(found)
@@ -86,8 +86,8 @@ def _loaded(path: Path, text: str) -> tuple[dict[str, Any], YamlPlaces]:
     return data, places
 
 
-def _record_for(content: Path, ident: str, name: str, text: str) -> dict[str, Any]:
-    """The record of the language whose source is the file: by its name, else by the one that it agrees with most."""
+def _record_for(content: Path, ident: str, text: str) -> dict[str, Any]:
+    """The record of the language that the file is written in, or the only one there is."""
     folder = content / "intake"
     found: list[tuple[Path, dict[str, Any]]] = []
     for lang in Lang:
@@ -101,12 +101,8 @@ def _record_for(content: Path, ident: str, name: str, text: str) -> dict[str, An
     for path, kept in found:
         if not isinstance(kept.get("pieces"), list):
             raise ContentError(Diagnostic("INTAKE-RECORD", "The intake record has no pieces.", Place(str(path))))
-    named = [kept for _, kept in found if kept.get("source", {}).get("file") == name]
-    return (named or [max((kept for _, kept in found), key=lambda k: _likeness(k, text))])[0]
-
-
-def _likeness(kept: dict[str, Any], text: str) -> int:
-    return sum(1 for piece in kept["pieces"] if isinstance(piece, dict) and len(record.source_of(piece)) > 3 and record.source_of(piece) in text)
+    shares = lexicon.shares(text)
+    return max((kept for _, kept in found), key=lambda kept: shares.get(Lang(kept.get("language", "en")), 0.0))
 
 
 class _Comparison:

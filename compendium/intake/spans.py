@@ -33,6 +33,8 @@ class Role(Enum):
     """The call of a note."""
 
 
+_LONGEST = 100_000
+"""Characters of one text above which its emphasis is not kept, since no adopted paragraph is so long."""
 _SHOWN = {Role.MARK: "", Role.BREAK: " ", Role.KEPT: "\n", Role.CALL: ""}
 
 
@@ -183,6 +185,8 @@ def shown(spans: Iterable[Span]) -> str:
 def written(spans: Iterable[Span]) -> str:
     """The spans with the house's inline markup, in a form that `markup.parse` reads back to the same characters."""
     spans = [span for span in spans if span.role is not Role.MARK]
+    if sum(len(span.source) for span in spans) > _LONGEST:
+        return "".join(_bare(span) for span in spans)
     rich = "".join(_written(spans))
     wanted = shown(spans)
     if markup.plain(markup.parse(rich)) == wanted and "**" not in wanted:

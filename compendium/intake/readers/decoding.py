@@ -6,8 +6,10 @@ from pathlib import Path
 
 from compendium.diagnostics import ContentError, Diagnostic, Place
 
-LIMIT = 64 * 1024 * 1024
+LIMIT = 16 * 1024 * 1024
 """Bytes; far above any adopted text, and low enough that a wrong file does not fill the memory."""
+_LINES = 200_000
+"""Lines; far above any adopted text: ten megabytes of prose have some 100,000."""
 
 
 def refuse(path: Path, code: str, message: str, hint: str = "", line: int = 1) -> ContentError:
@@ -57,6 +59,9 @@ def decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
         changes.append("line ends written as line feeds")
     if not text.strip():
         raise refuse(path, "INTAKE-EMPTY", "The file holds nothing but white space.")
+    lines = text.count("\n")
+    if lines > _LINES:
+        raise refuse(path, "INTAKE-SIZE", f"The file has {lines} lines.", f"The limit is {_LINES} lines.")
     return text, tuple(changes)
 
 

@@ -19,6 +19,10 @@ _TOKEN = re.compile(
 )
 
 
+_LONGEST = 100_000
+"""Characters of one paragraph above which asterisks are taken for what they are."""
+
+
 @dataclass(slots=True)
 class _Run:
     """A run of asterisks or underscores that may open or close emphasis."""
@@ -33,6 +37,9 @@ class _Run:
 def inline(text: str) -> Iterator[Span]:
     """The spans of a piece of Markdown; joined they are the piece."""
     tokens = list(_tokens(text))
+    if len(text) > _LONGEST:
+        yield from (span if span.reason != "run" else Span(span.source) for span in tokens)
+        return
     runs = [run for at, span in enumerate(tokens) if (run := _run(tokens, at, span))]
     styles = [Style.NONE] * len(tokens)
     used = dict.fromkeys((run.at for run in runs), 0)

@@ -25,10 +25,11 @@ def read(text: str) -> list[Block]:
     lines = text.split("\n")
     ends = [*("\n" for _ in lines[1:]), ""]
     width = _wrap(lines)
+    gaps = sum(1 for line in lines if not line.strip()) * 10 > len(lines)
     blocks: list[Block] = []
     for number, (line, end) in enumerate(zip(lines, ends, strict=True), start=1):
         previous = blocks[-1] if blocks else None
-        if previous and line.strip() and previous.shape is not Shape.GAP and _goes_on(lines, number - 2, width):
+        if previous and line.strip() and previous.shape is not Shape.GAP and _goes_on(lines, number - 2, width, gaps=gaps):
             _join(previous, line, end)
         else:
             blocks.append(_block(line, end, number))
@@ -64,8 +65,10 @@ def _wrap(lines: list[str]) -> int:
     if longest > _WIDEST or longest < 40:
         return 0
     pairs = list(_neighbours(lines))
-    full = sum(1 for one, two in pairs if _filled(one, two, longest))
-    return longest if full >= 2 and full * 3 >= len(pairs) else 0
+    full = [(one, two) for one, two in pairs if _filled(one, two, longest)]
+    # A wrapped line mostly breaks off inside a sentence; a list of titles of one length does not.
+    inside = sum(1 for one, two in full if two.lstrip()[:1].islower() and not one.rstrip().endswith((".", ";", ":")))
+    return longest if len(full) >= 2 and len(full) * 3 >= len(pairs) and inside * 2 >= len(full) else 0
 
 
 def _neighbours(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -80,7 +83,11 @@ def _filled(one: str, two: str, width: int) -> bool:
     return len(one.rstrip()) + 1 + len(word) > width - width // 8
 
 
-def _goes_on(lines: list[str], before: int, width: int) -> bool:
+def _goes_on(lines: list[str], before: int, width: int, *, gaps: bool) -> bool:
     if not width or _STARTS.match(lines[before + 1]):
+        return False
+    ended = lines[before].rstrip().endswith((".", ";", ":")) or lines[before].rstrip().endswith(",") and lines[before + 1].endswith(",")
+    # Without blank lines between paragraphs only the end of a sentence tells where one ends.
+    if not gaps and ended and not lines[before + 1].lstrip()[:1].islower():
         return False
     return bool(lines[before].strip()) and _filled(lines[before], lines[before + 1], width)
