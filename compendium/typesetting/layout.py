@@ -16,9 +16,7 @@ from compendium.model.proof import Galley
 from compendium.typesetting.faults import fault
 from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
-from compendium.typesetting.late_notes import notes_kept_with_calls
 from compendium.typesetting.makeup import UnbreakableError, make_up, wants_makeup
-from compendium.typesetting.makeup.strip import SHELL_CSS, STRIP_CSS
 from compendium.typesetting.notes import notes_of
 from compendium.typesetting.warm import Sheets, listening, sheets_for
 
@@ -82,24 +80,20 @@ def _parse(galley: Galley) -> HTML:
 
 
 def _render(html: HTML, sheets: Sheets) -> Any:
-    with notes_kept_with_calls():
-        return html.render(
-            font_config=sheets.fonts,
-            counter_style=sheets.counters,
-            color_profiles=sheets.colours,
-            stylesheets=list(sheets.css),
-        )
+    return html.render(
+        font_config=sheets.fonts,
+        counter_style=sheets.counters,
+        color_profiles=sheets.colours,
+        stylesheets=list(sheets.css),
+    )
 
 
-_MAKEUP_CSS = {"strip": STRIP_CSS, "shell": SHELL_CSS}
-
-
-def _render_tree(html: HTML, sheets: Sheets, root: Any, which: str) -> Any:
-    """Lay an element tree out as a strip or as page shells; no note floats, so no remedy is needed."""
+def _render_tree(html: HTML, sheets: Sheets, root: Any, css: str) -> Any:
+    """Lay an element tree out as a strip or as page shells."""
     tree = HTML(string="<html></html>", base_url=html.base_url, url_fetcher=html.url_fetcher)
     tree.etree_element = root
     tree.wrapper_element = type(tree.wrapper_element).from_html_root(root)
-    extra = CSS(string=_MAKEUP_CSS[which], font_config=sheets.fonts, counter_style=sheets.counters)
+    extra = CSS(string=css, font_config=sheets.fonts, counter_style=sheets.counters)
     return tree.render(
         font_config=sheets.fonts,
         counter_style=sheets.counters,

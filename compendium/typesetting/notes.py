@@ -65,9 +65,9 @@ def _misordered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
     """
     for index, page in enumerate(pages):
         printed, called = printed_on(page), called_on(page)
-        # Notes of parallel text stand in two columns, each in the order of its own language.
-        for lang in sorted({box.element.get("lang") or "" for box in printed_boxes(page)}):
-            own = [box.element.get("id") for box in printed_boxes(page) if (box.element.get("lang") or "") == lang]
+        # Notes of parallel text stand in two columns, each in the order of its own calls.
+        for column in sorted({round(box.position_x) for box in printed_boxes(page)}):
+            own = [box.element.get("id") for box in printed_boxes(page) if round(box.position_x) == column]
             ours = [name for name in own if name in called]
             if ours != sorted(ours, key=called.index):
                 yield fault(section, "TYPE-NOTE-ORDER", f"page {index + 1} prints the notes as {', '.join(ours)}")

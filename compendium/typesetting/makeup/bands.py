@@ -61,7 +61,7 @@ def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float) -> St
         Band(
             gap=max(extent.top - above, 0.0),
             height=extent.bottom - extent.top,
-            notes=tuple(notes[name] for name in dict.fromkeys(extent.calls)),
+            notes=tuple(notes[name] for name in dict.fromkeys(extent.calls) if name in notes),
             penalty=extent.penalty,
         )
         for extent, above in zip(extents, tops, strict=False)

@@ -11,7 +11,7 @@ from weasyprint.document import Document, Page
 from weasyprint.layout.background import layout_backgrounds
 
 from compendium.typesetting import boxes
-from compendium.typesetting.makeup.bands import Extent, SetNote, Strip, measure, set_notes
+from compendium.typesetting.makeup.bands import SetNote, Strip, measure, set_notes
 from compendium.typesetting.makeup.breaking import (
     FORBIDDEN,
     Measure,
@@ -21,13 +21,23 @@ from compendium.typesetting.makeup.breaking import (
     break_pages,
 )
 from compendium.typesetting.makeup.cutting import cut, move
-from compendium.typesetting.makeup.strip import FEET, RULE, elements_of, has_class, lift_notes, shells
+from compendium.typesetting.makeup.strip import (
+    FEET,
+    NOTE,
+    RULE,
+    SHELL_CSS,
+    elements_of,
+    has_class,
+    lift_notes,
+    shells,
+    strip_css,
+)
 
 _LAST_RESORT = 5000.0
 """What a forbidden break costs where no way of breaking obeys all that is forbidden."""
 
 Render = Callable[[Any, str], Any]
-"""Lays out an element tree with an extra stylesheet (`strip`, `shell`) and gives the engine's document."""
+"""Lays out an element tree with an extra stylesheet and gives the engine's document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,8 @@ class MadeUp:
 
 
 def wants_makeup(root: Any) -> bool:
-    """Whether a galley asks for its pages to be made up."""
-    return bool(root.get("data-makeup") == "pages")
+    """Whether the pages of a galley are made up: where it asks for it, and wherever it has notes."""
+    return root.get("data-makeup") == "pages" or any(True for _ in elements_of(root, NOTE))
 
 
 def make_up(root: Any, render: Render) -> MadeUp:
@@ -55,25 +65,43 @@ def make_up(root: Any, render: Render) -> MadeUp:
     """
     columns = 2 if any(has_class(e, "columns-2") for e in elements_of(root, "text")) else 1
     lift_notes(root, columns)
-    strip_document = render(root, "strip")
-    page = boxes.page_box(strip_document.pages[0])
-    body = _child(boxes.children(page)[0], "body")
-    frame = boxes.page_box(render(shells(root, [""]), "shell").pages[0])
-    feet = _with_class(body, FEET)
+    frame = boxes.page_box(render(shells(root, [""]), SHELL_CSS).pages[0])
+    strips = [boxes.page_box(page) for page in render(root, strip_css(frame.margin_width())).pages]
+    feet = _with_class(_body(strips[-1]), FEET)
     notes = set_notes(feet, columns)
-    flow = body.copy_with_children([box for box in boxes.children(body) if box is not feet])
     rule = _with_class(feet, RULE)
-    strip = measure(flow, {name: note.strip for name, note in notes.items()}, frame.height)
-    room = Measure(frame.height, rule.margin_height(), _leading(flow), columns)
-    plans = _plans(strip, room)
-    shell = render(shells(root, _ranges(flow, strip.extents, plans, root)), "shell")
-    maker = _PageMaker(flow, strip, notes, rule, page)
-    pages = [Page(maker.page(boxes.page_box(p), plan)) for p, plan in zip(shell.pages, plans, strict=True)]
+    galleys = [_galley(page, feet, notes, frame) for page in strips]
+    leading = _leading([galley.flow for galley in galleys])
+    room = Measure(frame.height, rule.margin_height(), leading, columns)
+    planned = [(galley, plan) for galley in galleys for plan in _plans(galley.strip, room)]
+    section = next(root.iter("section"), root)
+    ranges = [_range(section, galley, plan) for galley, plan in planned]
+    shell = render(shells(root, ranges), SHELL_CSS)
+    maker = _PageMaker(notes, rule)
+    pages = [
+        Page(maker.page(boxes.page_box(page), galley, plan))
+        for page, (galley, plan) in zip(shell.pages, planned, strict=True)
+    ]
     document = Document(
         pages, shell.metadata, shell.url_fetcher, shell.font_config, shell.color_profiles, shell.output_intent
     )
     document._html = shell._html  # noqa: SLF001 - the engine's tagging looks for it there
-    return MadeUp(document, plans)
+    return MadeUp(document, tuple(plan for _, plan in planned))
+
+
+@dataclass(frozen=True, slots=True)
+class _Galley:
+    """A stretch of the strip between two forced breaks: the engine ends a strip where the style wants a new page."""
+
+    page: Any
+    flow: Any
+    strip: Strip
+
+
+def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> _Galley:
+    body = _body(page)
+    flow = body.copy_with_children([box for box in boxes.children(body) if box is not feet])
+    return _Galley(page, flow, measure(flow, {name: note.strip for name, note in notes.items()}, frame.height))
 
 
 def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:
@@ -88,29 +116,23 @@ def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:
 class _PageMaker:
     """Puts cut parts into page shells."""
 
-    flow: Any
-    strip: Strip
     notes: Mapping[str, SetNote]
     rule: Any
-    strip_page: Any
 
-    def page(self, shell: Any, plan: PagePlan) -> Any:
-        dx = shell.content_box_x() - self.strip_page.content_box_x()
-        root = boxes.children(shell)[0]
-        body = _child(root, "body")
-        parts = [*self._text(plan, shell, dx), *self._feet(plan, shell, dx)]
-        body.children = parts
-        body.height = root.height = shell.height
+    def page(self, shell: Any, galley: _Galley, plan: PagePlan) -> Any:
+        dx = shell.content_box_x() - galley.page.content_box_x()
+        body = _body(shell)
+        body.children = [*self._text(galley, plan, shell, dx), *self._feet(plan, shell, dx)]
+        body.height = boxes.children(shell)[0].height = shell.height
         layout_backgrounds(shell, _no_picture)
         return shell
 
-    def _text(self, plan: PagePlan, shell: Any, dx: float) -> Iterator[Any]:
+    def _text(self, galley: _Galley, plan: PagePlan, shell: Any, dx: float) -> Iterator[Any]:
         if plan.first == plan.end:
             return
-        top, bottom = self.strip.extents[plan.first].top, self.strip.extents[plan.end - 1].bottom
-        # White below the last line belongs to no page; half a pixel keeps the middle of each line on its own side.
-        part = cut(self.flow, top - 0.01, bottom)
-        for child in boxes.children(part):
+        extents = galley.strip.extents
+        top, bottom = extents[plan.first].top, extents[plan.end - 1].bottom
+        for child in boxes.children(cut(galley.flow, top, bottom)):
             yield move(child, dx, shell.content_box_y() - top)
 
     def _feet(self, plan: PagePlan, shell: Any, dx: float) -> Iterator[Any]:
@@ -141,9 +163,13 @@ def _no_picture(**_: Any) -> None:
     """Backgrounds of text are colours; pictures stand in the text."""
 
 
-def _leading(flow: Any) -> float:
-    lines = [box.height for box in boxes.walk(flow) if boxes.is_line(box) and box.height > 1]
+def _leading(flows: Sequence[Any]) -> float:
+    lines = [box.height for flow in flows for box in boxes.walk(flow) if boxes.is_line(box) and box.height > 1]
     return max(set(lines), key=lines.count) if lines else 1.0
+
+
+def _body(page: Any) -> Any:
+    return _child(boxes.children(page)[0], "body")
 
 
 def _child(box: Any, tag: str) -> Any:
@@ -154,18 +180,14 @@ def _with_class(box: Any, name: str) -> Any:
     return next(child for child in boxes.children(box) if child.element is not None and has_class(child.element, name))
 
 
-def _ranges(flow: Any, extents: Sequence[Extent], plans: Sequence[PagePlan], root: Any) -> list[str]:
-    """What the running head of each page says of its paragraphs."""
+def _range(section: Any, galley: _Galley, plan: PagePlan) -> str:
+    """What the running head of a page says of its paragraphs."""
     places = [
         (box.position_y, box.position_y + box.margin_height(), box.element)
-        for box in boxes.walk(flow)
+        for box in boxes.walk(galley.flow)
         if getattr(box, "element", None) is not None and hasattr(box.element, "get") and box.element.get("data-figure")
     ]
-    section = next(root.iter("section"))
-    return [_range(section, places, extents, plan) for plan in plans]
-
-
-def _range(section: Any, places: Sequence[Any], extents: Sequence[Extent], plan: PagePlan) -> str:
+    extents = galley.strip.extents
     if plan.first == plan.end:
         return ""
     top, bottom = extents[plan.first].top, extents[plan.end - 1].bottom

@@ -13,16 +13,23 @@ FOOTNOTE = "footnote"
 RULE = "note-rule"
 FEET = "feet"
 
-STRIP_CSS = """
-@page { size: var(--trim-width) 40000mm; @top-left { content: none } @top-right { content: none } }
-@page :first { size: var(--trim-width) 40000mm; }
-"""
-"""A page as long as any section; the engine breaks lines on it and nothing else."""
+_LENGTH = 2_000_000
+"""Pixels: some two thousand pages, longer than any section."""
 
 SHELL_CSS = """
 .shell { break-after: page; height: 1px; }
 .shell:last-child { break-after: auto; }
 """
+
+
+def strip_css(width: float) -> str:
+    """The stylesheet of a strip: a page as wide as the trim and longer than any section, without running heads.
+
+    Args:
+        width: of the trim, in pixels.
+    """
+    none = " ".join(f"@{place} {{ content: none }}" for place in ("top-left", "top-center", "top-right"))
+    return f"@page {{ size: {width}px {_LENGTH}px; {none} }} @page :first {{ size: {width}px {_LENGTH}px }}"
 
 
 def has_class(element: Any, name: str) -> bool:
@@ -100,6 +107,9 @@ def shells(root: Any, ranges: list[str]) -> Any:
     running = [element for name in ("running-head", "running-symbol") for element in elements_of(copy, name)]
     headings = [] if running else list(copy.iter("h1"))[:1]
     kept = running or headings
+    for element in (e for heading in kept for e in heading.iter()):
+        # The text on the pages has the ids; a second one would be a second anchor.
+        element.attrib.pop("id", None)
     for child in list(body):
         body.remove(child)
     for text in ranges:

@@ -9,11 +9,14 @@ from compendium.model.proof import Galley
 
 WORDS = ("city", "peace", "accord", "school", "river", "council", "treaty", "bridge", "harbour", "charter", "member")
 KINDS = ("plain", "stacked", "rows", "table")
+"""Paragraphs one below the other, in pairs, and pairs side by side: a table for each pair, or one for all."""
 CSS = """
 @page { size: A5; margin: 15mm; @footnote { border-top: .4pt solid; padding-top: 3pt } }
 html { font: 9pt/12pt "Compendium Serif"; text-align: justify; hyphens: auto } body, p { margin: 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed } td { vertical-align: top; padding: 0 2mm }
 .note { float: footnote; font-size: 7pt; line-height: 9pt } p { text-indent: 1em }
+.call { font-size: .7em; line-height: 0; vertical-align: .4em } .footnote { font-size: 7pt; line-height: 9pt }
+.note-rule { border-top: .4pt solid; height: 4pt; margin-top: 6pt }
 """
 
 
@@ -25,6 +28,8 @@ def generated(kind: str, seed: int, folder: Path, pairs: int = 14) -> Galley:
     if kind == "table":
         body = f"<table>{body}</table>"
     (folder / "notes.css").write_text(CSS)
+    columns = 2 if kind in {"rows", "table"} else 1
+    body = f'<div class="text columns-{columns}">{body}</div>'
     html = f'<!doctype html><html lang="en"><head><title>Notes</title></head><body>{body}</body></html>'
     return Galley(f"{kind}-{seed}", html, (folder / "notes.css",), (folder,))
 
@@ -52,5 +57,6 @@ def _paragraph(chance, count, length):
         words.append(chance.choice(WORDS))
         if place in calls:
             note = " ".join(chance.choice(WORDS) for _ in range(size))
-            words[-1] += f'<span class="note" id="n{next(count)}">{note}</span>'
+            number = next(count)
+            words[-1] += f'<span class="note" id="n{number}" lang="en" data-mark="{number}">{note}</span>'
     return f"<p>{' '.join(words)}</p>"
