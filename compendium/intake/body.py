@@ -91,7 +91,9 @@ class Builder:
             return
         self.account.hold(at, block.spans, last.after or last.text)
         if last.text.spans and len(last.doubts) < _MOST_DOUBTS:
-            last.doubts.append(f"Line {block.line} goes on with the paragraph before it without a mark; it may be one of its own.")
+            last.doubts.append(
+                f"Line {block.line} goes on with the paragraph before it without a mark; it may be one of its own."
+            )
 
     def _new(self, block: Block) -> Para:
         paragraph = Para(line=block.line, heading=self.heading)
@@ -181,7 +183,11 @@ class Builder:
         if block.shape is Shape.QUOTE:
             return True
         before = self.into[-2].text.text if len(self.into) > 1 else ""
-        return before.endswith(":") and block.text.startswith(("“", "«", '"')) and block.text.rstrip(".;,").endswith(("”", "»", '"'))
+        return (
+            before.endswith(":")
+            and block.text.startswith(("“", "«", '"'))
+            and block.text.rstrip(".;,").endswith(("”", "»", '"'))
+        )
 
 
 def number_of(block: Block) -> re.Match[str] | None:
@@ -198,19 +204,33 @@ def mark_of(block: Block) -> tuple[str, tuple[int, int]] | None:
 def is_heading(draft: Draft, block: Block) -> bool:
     """Whether a block is a heading inside the text."""
     text = lexicon.alike(block.text)
-    if not text or len(text) > _LONGEST_HEADING or text.endswith((";", ",", ":")) or block.shape in {Shape.ITEM, Shape.QUOTE}:
+    if (
+        not text
+        or len(text) > _LONGEST_HEADING
+        or text.endswith((";", ",", ":"))
+        or block.shape in {Shape.ITEM, Shape.QUOTE}
+    ):
         return False
     if block.shape is Shape.HEADING or lexicon.SECTION.fullmatch(text):
         return True
     if lexicon.ARTICLE.fullmatch(text) or (lexicon.ARTICLE.match(text) and not text.endswith(".")):
         return True
-    if re.fullmatch(r"preamble|préambule", text, re.I):
+    if re.fullmatch(r"preamble|préambule", text, re.IGNORECASE):
         return True
-    if labels.LABEL.match(block.raw) or labels.BULLET.match(block.raw) or text.endswith(_ENDS) or lexicon.lead_of(draft.lang, text):
+    if (
+        labels.LABEL.match(block.raw)
+        or labels.BULLET.match(block.raw)
+        or text.endswith(_ENDS)
+        or lexicon.lead_of(draft.lang, text)
+    ):
         return False
     letters = [c for c in text if c.isalpha()]
-    emphatic = bool(block.style & (Style.BOLD | Style.ITALIC)) or (len(letters) > 3 and all(c.isupper() for c in letters))
-    return emphatic or (len(text) < 90 and text[:1].isupper() and not lexicon.DATE.search(text) and len(text.split()) < 12)
+    emphatic = bool(block.style & (Style.BOLD | Style.ITALIC)) or (
+        len(letters) > 3 and all(c.isupper() for c in letters)
+    )
+    return emphatic or (
+        len(text) < 90 and text[:1].isupper() and not lexicon.DATE.search(text) and len(text.split()) < 12
+    )
 
 
 __all__ = ["AnnexDraft", "Builder", "is_heading", "mark_of", "number_of"]

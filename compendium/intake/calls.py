@@ -75,9 +75,7 @@ def resolve(
     return Reading(tuple(chosen), tuple(_doubts(texts, found, chosen, [x for x in labels if x not in called])))
 
 
-def _candidates(
-    block: int, text: str, numbers: dict[str, int], raised: frozenset[int]
-) -> Iterator[Candidate]:
+def _candidates(block: int, text: str, numbers: dict[str, int], raised: frozenset[int]) -> Iterator[Candidate]:
     plain = lexicon.alike(text)
     symbols = [m.span() for m in lexicon.SYMBOL.finditer(plain)]
     for found in _GLUED.finditer(plain):
@@ -132,7 +130,9 @@ def _in_figures(before: str, stem: str, label: str) -> float:
     if label.startswith("0"):
         return -3.0
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", stem):
-        dated = re.search(r"(?:^|\b)(?:" + "|".join(lexicon.MONTHS) + r")[ ,]+(?:\d{1,2}, )?\d{4}$", before, re.IGNORECASE)
+        dated = re.search(
+            r"(?:^|\b)(?:" + "|".join(lexicon.MONTHS) + r")[ ,]+(?:\d{1,2}, )?\d{4}$", before, re.IGNORECASE
+        )
         return 3.0 if dated else 1.5
     # A number that makes sense with all its figures is left whole unless the sequence of notes has a hole there.
     return -0.5 if len(stem) <= 3 else -0.2
@@ -140,7 +140,10 @@ def _in_figures(before: str, stem: str, label: str) -> float:
 
 def _after_words(before: str, after: str, width: int) -> float:
     last = before[-1]
-    glued = after[:1] in {"", " ", ",", ".", ";", ":", ")", "]", "!", "?", "»", "”", '"', "-", "–", "—", "/"} or after[:1].isupper()
+    glued = (
+        after[:1] in {"", " ", ",", ".", ";", ":", ")", "]", "!", "?", "»", "”", '"', "-", "–", "—", "/"}
+        or after[:1].isupper()
+    )
     if last.isalpha():
         return _after_letter(before) if glued else 1.0
     if last in ")]”»\"'":
@@ -192,7 +195,7 @@ def _best(found: list[Candidate], numbers: dict[str, int], total: int, called: f
             for option in (None, *group):
                 score, highest = _step(state, option, numbers, ranks)
                 if option is None:
-                    score -= max(0.0, max(c.weight for c in group))
+                    score -= max(0.0, *(c.weight for c in group))
                 known = following.get(highest)
                 if known is None or state.score + score > known.score:
                     pick = state if option is None else _State(0, highest, (option,), state)
@@ -244,11 +247,23 @@ def _doubts(
         again = candidate.label in first_seen
         first_seen.add(candidate.label)
         if not candidate.certain and (candidate.weight < 1.5 or (again and candidate.weight < 2.0)):
-            yield candidate.block, f"“{_around(texts, candidate)}”: {candidate.label} was read as the call of a note; it may be a part of the text."
+            yield (
+                candidate.block,
+                (
+                    f"“{_around(texts, candidate)}”: {candidate.label} was read as the call of a note; "
+                    "it may be a part of the text."
+                ),
+            )
     for candidate in found:
         if candidate not in picked and (candidate.block, candidate.end) not in taken and candidate.weight >= 1.0:
             taken.add((candidate.block, candidate.end))
-            yield candidate.block, f"“{_around(texts, candidate)}”: {candidate.label} was read as a part of the text; it may be the call of a note."
+            yield (
+                candidate.block,
+                (
+                    f"“{_around(texts, candidate)}”: {candidate.label} was read as a part of the text; "
+                    "it may be the call of a note."
+                ),
+            )
     for label in labels:
         if label not in first_seen:
             yield -1, f"No call of note {label} was found."

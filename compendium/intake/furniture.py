@@ -7,9 +7,12 @@ from collections import Counter
 
 from compendium.intake import lexicon
 from compendium.intake.draft import Account
-from compendium.intake.spans import Shape, cut
+from compendium.intake.spans import Shape
 
 _OPENING_MARK = re.compile(r"\s*(\[[A-Z]{2,3}\d{1,2}\])(?=\s*\S)")
+
+
+_SHAPES = frozenset({Shape.PARAGRAPH, Shape.HEADING, Shape.QUOTE})
 
 
 def set_aside(account: Account) -> None:
@@ -19,14 +22,15 @@ def set_aside(account: Account) -> None:
     a lone figure is a page number.
     """
     blocks = account.blocks
-    symbols = Counter(m[0] for b in blocks if len(b.raw) < 200 for m in lexicon.MASTHEAD.finditer(lexicon.alike(b.raw)) if m["symbol"])
+    symbols = Counter(
+        m[0] for b in blocks if len(b.raw) < 200 for m in lexicon.MASTHEAD.finditer(lexicon.alike(b.raw)) if m["symbol"]
+    )
     for at, block in enumerate(blocks):
         if block.shape is Shape.GAP:
             account.aside(at, block.spans, "whitespace")
-        elif block.shape in {Shape.PARAGRAPH, Shape.HEADING, Shape.QUOTE}:
-            if reason := _reason(block.text, symbols):
-                account.aside(at, block.spans, reason)
-                symbols[block.text] -= 1
+        elif block.shape in _SHAPES and (reason := _reason(block.text, symbols)):
+            account.aside(at, block.spans, reason)
+            symbols[block.text] -= 1
 
 
 def opening_mark(text: str) -> int:
@@ -46,6 +50,3 @@ def _reason(text: str, symbols: Counter[str]) -> str:
             own = name == "page-number" and any(symbol.endswith("/" + bare) for symbol in symbols)
             return "" if own else name
     return "running-symbol" if symbols.get(bare.rstrip("*"), 0) > 1 else ""
-
-
-__all__ = ["cut", "opening_mark", "set_aside"]

@@ -10,10 +10,17 @@ from compendium.intake.furniture import opening_mark
 from compendium.intake.spans import Block, Role, Shape, Span, Style, cut
 from compendium.model.words import Lang
 
-_KIND = re.compile(r"\b(?:resolution|declaration|conclusions?|recommendations?|decision|statement|charter|appeal|manifesto|agreement|communiqué|"
-                   r"résolution|déclaration|recommandations?|décision|charte|appel|accord|programme|plan|convention|protocol|protocole|covenant|pacte|principles|principes)\b", re.I)
-_CONNECTS = re.compile(r"(?:\b(?:of|the|and|on|for|in|to|de|la|le|les|des|du|et|sur|pour|à|aux|au|against|contre)|[,:–—-])$", re.I)
-_PLAIN_NUMBER = re.compile(r"(?:resolution|résolution|decision|décision)\s+(?:n[o°]\.?\s*)?[\d/]+(?: \(\d{4}\))?[.:]?$", re.I)
+_KIND = re.compile(
+    r"\b(?:resolution|declaration|conclusions?|recommendations?|decision|statement|charter|appeal|manifesto|agreement|communiqué|"
+    r"résolution|déclaration|recommandations?|décision|charte|appel|accord|programme|plan|convention|protocol|protocole|covenant|pacte|principles|principes)\b",
+    re.IGNORECASE,
+)
+_CONNECTS = re.compile(
+    r"(?:\b(?:of|the|and|on|for|in|to|de|la|le|les|des|du|et|sur|pour|à|aux|au|against|contre)|[,:–—-])$", re.IGNORECASE
+)
+_PLAIN_NUMBER = re.compile(
+    r"(?:resolution|résolution|decision|décision)\s+(?:n[o°]\.?\s*)?[\d/]+(?: \(\d{4}\))?[.:]?$", re.IGNORECASE
+)
 
 
 def masthead_blocks(blocks: list[Block], lang: Lang) -> frozenset[int]:
@@ -52,7 +59,9 @@ def opening_at(blocks: list[Block], free: list[int]) -> int | None:
     for at, following in zip(free, [*free[1:], -1], strict=False):
         text = lexicon.alike(blocks[at].text)
         if lexicon.OPENING.fullmatch(text) and following >= 0 and (text.endswith((",", ":")) or len(text) < 60):
-            if not text.endswith((",", ":")) and not any(lexicon.lead_of(lang, blocks[following].text) for lang in Lang):
+            if not text.endswith((",", ":")) and not any(
+                lexicon.lead_of(lang, blocks[following].text) for lang in Lang
+            ):
                 continue
             return at
     return None
@@ -110,7 +119,12 @@ def take_head(account: Account, draft: Draft, head: list[int]) -> None:
         elif width := number.get(at, 0):
             _take_number(account, draft, at, width, spans)
         else:
-            runs_on = at - 1 in inside and _runs_on(blocks[at - 1], block) and draft.masthead and at - 1 not in {*title, *number}
+            runs_on = (
+                at - 1 in inside
+                and _runs_on(blocks[at - 1], block)
+                and draft.masthead
+                and at - 1 not in {*title, *number}
+            )
             slot = draft.masthead[-1][1] if runs_on else Slot()
             account.hold(at, [_plain(span) for span in spans], slot)
             if runs_on:
@@ -167,12 +181,20 @@ def _joined(blocks: list[Block], head: list[int], at: int) -> set[int]:
     for before, after in zip(head[position::-1], [None, *head[position::-1]], strict=False):
         if after is not None:
             text = blocks[after].text
-            if before + 1 != after or not (text[:1].islower() or _CONNECTS.search(blocks[before].text)) or _is_line(blocks[before]):
+            if (
+                before + 1 != after
+                or not (text[:1].islower() or _CONNECTS.search(blocks[before].text))
+                or _is_line(blocks[before])
+            ):
                 break
             found.add(before)
     for before, after in zip(head[position:], head[position + 1 :], strict=False):
         text = blocks[after].text
-        if before + 1 != after or not (text[:1].islower() or _CONNECTS.search(blocks[before].text)) or _is_line(blocks[after]):
+        if (
+            before + 1 != after
+            or not (text[:1].islower() or _CONNECTS.search(blocks[before].text))
+            or _is_line(blocks[after])
+        ):
             break
         found.add(after)
     return found
@@ -187,7 +209,7 @@ def _is_line(block: Block) -> bool:
         or _PLAIN_NUMBER.fullmatch(text)
         or (lexicon.DATE.search(text) and len(text) < 120 and not _KIND.search(text))
         or (re.search(r"\b(?:1[89]|20)\d\d$", text) and len(text) < 80 and not _KIND.search(text))
-        or re.fullmatch(r"(?:preamble|préambule|contents|table des matières|draft|projet)", text, re.I)
+        or re.fullmatch(r"(?:preamble|préambule|contents|table des matières|draft|projet)", text, re.IGNORECASE)
         or text.startswith("(")
     )
 

@@ -26,13 +26,26 @@ _KINDS = (
     (Kind.DECISION, r"\bd[eé]cision"),
     (Kind.STATEMENT, r"\bstatement|\bcommuniqu"),
 )
-_MEETING = re.compile(r"(?P<n>\d+)(?:st|nd|rd|th|ère|ème|re|e) (?P<what>plenary meeting|meeting|séance plénière|séance)\b", re.IGNORECASE)
-_PLACES = {"new york": ("New York", "New York"), "geneva": ("Geneva", "Genève"), "genève": ("Geneva", "Genève"),
-           "vienna": ("Vienna", "Vienne"), "vienne": ("Vienna", "Vienne"), "paris": ("Paris", "Paris"),
-           "nairobi": ("Nairobi", "Nairobi"), "rome": ("Rome", "Rome"), "the hague": ("The Hague", "La Haye"), "la haye": ("The Hague", "La Haye")}
+_MEETING = re.compile(
+    r"(?P<n>\d+)(?:st|nd|rd|th|ère|ème|re|e) (?P<what>plenary meeting|meeting|séance plénière|séance)\b", re.IGNORECASE
+)
+_PLACES = {
+    "new york": ("New York", "New York"),
+    "geneva": ("Geneva", "Genève"),
+    "genève": ("Geneva", "Genève"),
+    "vienna": ("Vienna", "Vienne"),
+    "vienne": ("Vienna", "Vienne"),
+    "paris": ("Paris", "Paris"),
+    "nairobi": ("Nairobi", "Nairobi"),
+    "rome": ("Rome", "Rome"),
+    "the hague": ("The Hague", "La Haye"),
+    "la haye": ("The Hague", "La Haye"),
+}
 _PLACE = re.compile(
-    r"(?:\b(?i:adopted|done|signed|given|agreed)\b[^.;]*?\b(?:in|at)\s+|\b(?i:adoptée?s?|fait|signée?)\b[^.;]*?\s(?:à|au|en)\s+|^)"
-    r"(?P<place>[A-ZÀ-Ý][\w'’.-]*(?:[ ,]+(?:de|del|la|of|the|[A-ZÀ-Ý(][\w'’.)-]*))*)[,;:]?\s*(?:[-–—]\s*)?(?:on|le|the|this)?$"
+    r"(?:\b(?i:adopted|done|signed|given|agreed)\b[^.;]*?\b(?:in|at)\s+|\b(?i:adoptée?s?|fait"
+    r"|signée?)\b[^.;]*?\s(?:à|au|en)\s+|^)"
+    r"(?P<place>[A-ZÀ-Ý][\w'’.-]*(?:[ ,]+(?:de|del|la|of|the|[A-ZÀ-Ý(][\w'’.)-]*))*)[,;:]?\s*(?:[-–—]\s*)?(?:on"
+    r"|le|the|this)?$"
 )
 
 
@@ -73,7 +86,9 @@ def _symbol(draft: Draft, body: str, doubts: list[str]) -> str | None:
             doubts.append(f"The symbol {draft.symbol} does not hold the number {numbers[0]} of the title.")
         return draft.symbol
     if numbers:
-        organ = {"general-assembly": "A/RES/", "human-rights-council": "A/HRC/RES/", "security-council": "S/RES/"}.get(body)
+        organ = {"general-assembly": "A/RES/", "human-rights-council": "A/HRC/RES/", "security-council": "S/RES/"}.get(
+            body
+        )
         doubts.append(f"The symbol was made from the number {numbers[0]} of the title.")
         return (organ or "") + numbers[0]
     return None
@@ -116,11 +131,19 @@ def _place(before: str) -> str | None:
 
 def _body(draft: Draft, lines: list[str], bodies: Mapping[str, Body]) -> tuple[str, bool]:
     opening = draft.opening.text if draft.opening else ""
-    first = draft.preamble[0].text.text[:300] if draft.preamble else (draft.operative[0].text.text[:300] if draft.operative else "")
+    first = (
+        draft.preamble[0].text.text[:300]
+        if draft.preamble
+        else (draft.operative[0].text.text[:300] if draft.operative else "")
+    )
     places = [opening, *lines, *(s.text for s in draft.signatories), draft.title.text, first]
     for text in places:
         folded = fold(text)
-        hits = [(len(name), ident) for ident, name in _names(bodies) if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
+        hits = [
+            (len(name), ident)
+            for ident, name in _names(bodies)
+            if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
+        ]
         if hits:
             return max(hits)[1], True
     for text in (opening, *lines, draft.title.text):
@@ -128,12 +151,20 @@ def _body(draft: Draft, lines: list[str], bodies: Mapping[str, Body]) -> tuple[s
             if any(fold(name) in fold(text) for name in names):
                 return ident, ident in bodies
     named = [s.text for s in draft.signatories] + [s for s in lines if not lexicon.DATE.search(s)]
-    own = [text for text in named if re.search(r"association|organi[sz]ation|network|conference|council|league|union|réseau|conseil|conférence|ligue", text, re.IGNORECASE)]
+    own = [
+        text
+        for text in named
+        if re.search(
+            r"association|organi[sz]ation|network|conference|council|league|union|réseau|conseil|conférence|ligue",
+            text,
+            re.IGNORECASE,
+        )
+    ]
     return (slug(own[0])[:80].strip("-") if own else "") or "body-to-be-named", False
 
 
 def _names(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
-    found = []
+    found: list[tuple[str, str]] = []
     for ident, body in bodies.items():
         for words in (body.name, body.short):
             if words:
@@ -160,7 +191,7 @@ def in_both(text: str, lang: Lang) -> dict[str, Any]:
     if known:
         return {"en": known[0], "fr": known[1]}
     other = {Lang.EN: "[to be translated] ", Lang.FR: "[à traduire] "}[lang.other] + text
-    return {l.value: text if l is lang else other for l in Lang}
+    return {each.value: text if each is lang else other for each in Lang}
 
 
 def meeting_in_both(text: str) -> dict[str, Any]:

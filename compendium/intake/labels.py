@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-NUMBER = re.compile(r"(?P<lead>\s*)(?P<mark>\d{1,3})(?P<end>\.(?!\d)[ \t\u00a0]*|\)[ \t\u00a0]+|[ \t\u00a0]*\t[ \t]*)(?=\S)")
+NUMBER = re.compile(
+    r"(?P<lead>\s*)(?P<mark>\d{1,3})(?P<end>\.(?!\d)[ \t\u00a0]*|\)[ \t\u00a0]+|[ \t\u00a0]*\t[ \t]*)(?=\S)"
+)
 """A paragraph's number at the start of a block."""
 LABEL = re.compile(
-    r"(?P<lead>\s*)(?P<mark>\((?:[a-z]{1,3}|[A-Z]|[ivxlc]{1,6}|\d{1,2})\)|(?:[a-z]|[ivxl]{1,5}|[a-z]{2})\)|[a-z]\.(?=[ \t])|[ivxl]{1,5}\.(?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]))"
+    r"(?P<lead>\s*)(?P<mark>\((?:[a-z]{1,3}|[A-Z]|[ivxlc]{1,6}|\d{1,2})\)|(?:[a-z]|[ivxl]{1,5}|[a-z]{2})\)"
+    r"|[a-z]\.(?=[ \t])|[ivxl]{1,5}\.(?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]))"
     r"(?P<end>[ \t\u00a0]*)(?=\S)"
 )
 """The mark of a sub-paragraph: (a), a), (i), i), (1), 2.1."""
@@ -68,6 +71,7 @@ class Nest:
         """The level of a mark, from 0, and whether it follows what stands before it without a doubt.
 
         Args:
+            mark: as the source prints it.
             following: the next mark of the text, which tells `(i)` after `(h)` from the start of a roman run.
         """
         options = readings(mark)

@@ -7,17 +7,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from compendium.diagnostics import Diagnostic, Place, Severity
 from compendium import markup
+from compendium.diagnostics import Diagnostic, Place, Severity
 from compendium.intake import labels
 from compendium.intake.identity import PENDING, fold
 from compendium.intake.places import YamlPlaces
 from compendium.intake.taking import Intake
 
-_TOP = ("id", "symbol", "kind", "body", "title", "short_title", "adopted", "source", "masthead", "introduction", "lead_style",
-        "opening", "preamble", "enacting", "operative", "closing", "signatories", "annexes", "notes", "suggested")
-_PARAGRAPH = ("number", "label", "heading", "lead", "adopted", "digest", "quotation", "items", "tables", "after", "themes", "principal",
-              "remark", "suggested")
+_TOP = (
+    "id",
+    "symbol",
+    "kind",
+    "body",
+    "title",
+    "short_title",
+    "adopted",
+    "source",
+    "masthead",
+    "introduction",
+    "lead_style",
+    "opening",
+    "preamble",
+    "enacting",
+    "operative",
+    "closing",
+    "signatories",
+    "annexes",
+    "notes",
+    "suggested",
+)
+_PARAGRAPH = (
+    "number",
+    "label",
+    "heading",
+    "lead",
+    "adopted",
+    "digest",
+    "quotation",
+    "items",
+    "tables",
+    "after",
+    "themes",
+    "principal",
+    "remark",
+    "suggested",
+)
 _PENDING = (*PENDING.values(), "[to be translated] ", "[à traduire] ")
 
 
@@ -61,8 +95,12 @@ class Merger:
     def _lang(self) -> str:
         return self.intake.lang.value
 
-    def _report(self, code: str, message: str, where: str, *, path: str = "", severity: Severity = Severity.ERROR) -> None:
-        line = self.intake.lines.get(path or where) or next((n for key, n in self.intake.lines.items() if key.startswith(where)), 1)
+    def _report(
+        self, code: str, message: str, where: str, *, path: str = "", severity: Severity = Severity.ERROR
+    ) -> None:
+        line = self.intake.lines.get(path or where) or next(
+            (n for key, n in self.intake.lines.items() if key.startswith(where)), 1
+        )
         steps = tuple(int(step) if step.isdigit() else step for step in where.split("."))
         other = self.places.find(steps)
         place = Place(str(self.intake.path), line)
@@ -74,7 +112,9 @@ class Merger:
             self._report("INTAKE-SYMBOL", message, "symbol", path=f"masthead.0.{self._lang}")
         theirs, ours = data.get("adopted", {}).get("date"), new["adopted"]["date"]
         if str(theirs) != str(ours) and ours.year != 1900:
-            self._report("INTAKE-DATE", f"The date of adoption is {ours} here and {theirs} in the file.", "adopted.date")
+            self._report(
+                "INTAKE-DATE", f"The date of adoption is {ours} here and {theirs} in the file.", "adopted.date"
+            )
 
     def _title(self, data: dict[str, Any], new: dict[str, Any]) -> None:
         """A title that an editor gave stays; one that only stands in is replaced."""
@@ -105,7 +145,9 @@ class Merger:
         for position, words in enumerate(new.get("masthead", ())):
             for lang, text in words.items():
                 source = f"masthead.{position}.{lang}"
-                same = next((n for n, line in enumerate(lines) if lang in line and fold(line[lang]) == fold(text)), None)
+                same = next(
+                    (n for n, line in enumerate(lines) if lang in line and fold(line[lang]) == fold(text)), None
+                )
                 if same is not None:
                     self.moves[source] = f"masthead.{same}.{lang}" if lines[same][lang] == text else None
                 elif by_position and lang == self._lang:
@@ -131,7 +173,9 @@ class Merger:
         if not mine and not theirs:
             return
         if not mine:
-            self._report("INTAKE-ALIGN", f"{where} has {len(theirs or ())} paragraphs here and none in the file.", where)
+            self._report(
+                "INTAKE-ALIGN", f"{where} has {len(theirs or ())} paragraphs here and none in the file.", where
+            )
             return
         if not theirs or len(mine) != len(theirs):
             count = len(theirs or ())
@@ -143,7 +187,8 @@ class Merger:
 
     def _paragraph(self, mine: dict[str, Any], theirs: dict[str, Any], where: str) -> None:
         if mine.get("number") != theirs.get("number"):
-            message = f"The paragraph is numbered {theirs.get('number', 'not at all')} here and {mine.get('number', 'not at all')} in the file."
+            here, there = theirs.get("number", "not at all"), mine.get("number", "not at all")
+            message = f"The paragraph is numbered {here} here and {there} in the file."
             self._report("INTAKE-NUMBER", message, where)
             return
         self._label(mine, theirs, where)
@@ -174,7 +219,11 @@ class Merger:
             # (a) in English is a) in French: the page prints the form of each language.
             self.moves[f"{where}.label"] = None
             return
-        self._report("INTAKE-NUMBER", f"The sub-paragraph is marked {two or 'not at all'} here and {one or 'not at all'} in the file.", where)
+        self._report(
+            "INTAKE-NUMBER",
+            f"The sub-paragraph is marked {two or 'not at all'} here and {one or 'not at all'} in the file.",
+            where,
+        )
 
     def _lines(self, data: dict[str, Any], new: dict[str, Any]) -> None:
         mine, theirs = data.get("closing") or [], new.get("closing", [])
@@ -192,7 +241,11 @@ class Merger:
         names, others = data.get("signatories") or [], new.get("signatories", [])
         if names and len(names) != len(others):
             if others:
-                self._report("INTAKE-ALIGN", f"There are {len(others)} signatories here and {len(names)} in the file.", "signatories")
+                self._report(
+                    "INTAKE-ALIGN",
+                    f"There are {len(others)} signatories here and {len(names)} in the file.",
+                    "signatories",
+                )
             return
         for position, words in enumerate(others):
             if position == len(names):
@@ -208,7 +261,9 @@ class Merger:
                 data["annexes"] = theirs
             return
         if len(mine) != len(theirs):
-            self._report("INTAKE-ALIGN", f"There are {len(theirs)} annexes here and {len(mine)} in the file.", "annexes")
+            self._report(
+                "INTAKE-ALIGN", f"There are {len(theirs)} annexes here and {len(mine)} in the file.", "annexes"
+            )
             return
         for position, (one, two) in enumerate(zip(mine, theirs, strict=True)):
             self._words(one, two, "label")
@@ -222,7 +277,9 @@ class Merger:
         adopted = {label for label, note in mine.items() if note.get("adopted")}
         if adopted and adopted != set(theirs):
             missing = ", ".join(sorted(adopted ^ set(theirs)))
-            message = f"There are {len(theirs)} notes here and {len(adopted)} in the file; only one of them has: {missing}."
+            message = (
+                f"There are {len(theirs)} notes here and {len(adopted)} in the file; only one of them has: {missing}."
+            )
             self._report("INTAKE-NOTES", message, "notes")
         for label, note in theirs.items():
             if label in mine:
@@ -239,15 +296,20 @@ class Merger:
             return
         counts = {lang: sorted(markup.calls(text)) for lang, text in words.items()}
         if counts["en"] != counts["fr"]:
-            message = f"The languages do not call the same notes: {', '.join(counts['en']) or 'none'} in English, {', '.join(counts['fr']) or 'none'} in French."
-            self._report("INTAKE-CALLS", message, where, path=f"{where}.adopted.{self._lang}", severity=Severity.WARNING)
+            english, french = (", ".join(counts[lang]) or "none" for lang in ("en", "fr"))
+            message = f"The languages do not call the same notes: {english} in English, {french} in French."
+            self._report(
+                "INTAKE-CALLS", message, where, path=f"{where}.adopted.{self._lang}", severity=Severity.WARNING
+            )
 
     def _suggested(self, record: dict[str, Any], new: dict[str, Any]) -> None:
         """Suggestions of both languages, without those that an editor has confirmed."""
         merged: dict[str, Any] = {}
         for key in ("themes", "references", "doubts"):
             found = [*(record.get("suggested") or {}).get(key, ()), *new.get(key, ())]
-            confirmed = record.get("themes") or () if key == "themes" else _confirmed(record) if key == "references" else ()
+            confirmed = (
+                record.get("themes") or () if key == "themes" else _confirmed(record) if key == "references" else ()
+            )
             if kept := [value for value in dict.fromkeys(found) if value not in confirmed]:
                 merged[key] = kept
         record.pop("suggested", None)

@@ -93,7 +93,9 @@ def place_calls(account: Account, draft: Draft, masthead: frozenset[int]) -> dic
     texts: list[str] = []
     for at in free:
         marked.update(span.label for span in account.blocks[at].spans if span.role is Role.CALL)
-        texts.append("" if at in masthead and not any(x.startswith("*") for x in draft.notes) else account.blocks[at].raw)
+        texts.append(
+            "" if at in masthead and not any(x.startswith("*") for x in draft.notes) else account.blocks[at].raw
+        )
     if not draft.notes:
         return {}
     raised = [_raised(account.blocks[at]) for at in free]

@@ -82,7 +82,9 @@ def take_in(path: Path, content: Path, options: Options | None = None) -> Outcom
     lang = intake.lang.value
     if merging.has_adopted(existing, lang) and not options.replace:
         hint = "Call intake with --replace to write it anew (a backup is left), or give another --id."
-        raise ContentError(Diagnostic("INTAKE-EXISTS", f"{target.name} has its {lang} text already.", Place(str(target)), hint))
+        raise ContentError(
+            Diagnostic("INTAKE-EXISTS", f"{target.name} has its {lang} text already.", Place(str(target)), hint)
+        )
     if _is_of_intake_alone(existing, lang):
         return _write(Outcome(intake, target, record, _back_up(target)))
     merged = _merged(intake, merging.without(existing, lang), target)
@@ -106,7 +108,9 @@ def _existing(target: Path) -> dict[str, Any]:
         data: dict[str, Any] = writing.load(target.read_text(encoding="utf-8"))
         Instrument.model_validate(data)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as error:
-        raise ContentError(Diagnostic("INTAKE-BROKEN", f"{target.name} is not a sound instrument.", Place(str(target)), hint)) from error
+        raise ContentError(
+            Diagnostic("INTAKE-BROKEN", f"{target.name} is not a sound instrument.", Place(str(target)), hint)
+        ) from error
     return data
 
 
@@ -121,7 +125,11 @@ def _is_edited(value: Any) -> bool:
         return any(_is_edited(inner) for inner in value)
     if not isinstance(value, dict):
         return False
-    return any(key in {"digest", "themes", "introduction", "remark", "editor", "short_title"} or _is_edited(inner) for key, inner in value.items() if key != "suggested")
+    return any(
+        key in {"digest", "themes", "introduction", "remark", "editor", "short_title"} or _is_edited(inner)
+        for key, inner in value.items()
+        if key != "suggested"
+    )
 
 
 def _merged(intake: Intake, existing: dict[str, Any], target: Path) -> Intake:
@@ -149,7 +157,9 @@ def _merged(intake: Intake, existing: dict[str, Any], target: Path) -> Intake:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise ContentError(Diagnostic("INTAKE-SHAPE", f"Merged, {where}: {first['msg']}.", Place(str(target)))) from error
+        raise ContentError(
+            Diagnostic("INTAKE-SHAPE", f"Merged, {where}: {first['msg']}.", Place(str(target)))
+        ) from error
     return replace(
         intake,
         instrument_yaml=writing.instrument(data),

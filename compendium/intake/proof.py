@@ -128,10 +128,10 @@ class _Comparison:
                 yield problem
                 return
             at += width
-            if "at" in piece and last[piece["at"]] == number and "within" not in piece:
-                if problem := self._left_over(piece["at"], at):
-                    yield problem
-                    return
+            ends = "at" in piece and last[piece["at"]] == number and "within" not in piece
+            if ends and (problem := self._left_over(piece["at"], at)):
+                yield problem
+                return
         if at < len(self._text):
             yield self._differs(at, None, f"the file goes on with {_quote(self._text[at : at + 20])}")
             return
@@ -145,7 +145,11 @@ class _Comparison:
         if not self._text.startswith(source, at):
             same = next((n for n, (a, b) in enumerate(zip(source, self._text[at:], strict=False)) if a != b), 0)
             wanted = _quote(source[same : same + 20])
-            return 0, self._differs(at + same, value, f"it has {_quote(self._text[at + same : at + same + 20])} where the intake found {wanted}")
+            return 0, self._differs(
+                at + same,
+                value,
+                f"it has {_quote(self._text[at + same : at + same + 20])} where the intake found {wanted}",
+            )
         if "within" in piece:
             if value is None or source not in value.stream:
                 return 0, self._differs(at, value, f"{piece['at']} does not hold {_quote(source)}")
@@ -153,7 +157,9 @@ class _Comparison:
             wanted = f"{_OPEN}{piece['call']}{_CLOSE}" if "call" in piece else piece.get("instead", "")
             if value is None or not value.stream.startswith(wanted, value.done):
                 what = f"the call of note {piece['call']}" if "call" in piece else "a space"
-                return 0, self._differs(at, value, f"{piece['at']} has {_quote(self._ahead(value))} where the file has {what}")
+                return 0, self._differs(
+                    at, value, f"{piece['at']} has {_quote(self._ahead(value))} where the file has {what}"
+                )
             value.done += len(wanted)
         return len(source), None
 
@@ -166,7 +172,9 @@ class _Comparison:
             theirs = self._text[at + step : at + step + 1]
             if mine != theirs or not mine:
                 theirs = self._text[at + step : at + step + 20]
-                return 0, self._differs(at + step, value, f"it has {_quote(theirs)} where {where} has {_quote(self._ahead(value))}")
+                return 0, self._differs(
+                    at + step, value, f"it has {_quote(theirs)} where {where} has {_quote(self._ahead(value))}"
+                )
             value.done += 1
         return count, None
 
@@ -174,7 +182,9 @@ class _Comparison:
         value = self._value(where)
         if value is None or value.done >= len(value.stream):
             return None
-        return self._differs(at, value, f"{where} goes on with {_quote(self._ahead(value))}, which the file does not have")
+        return self._differs(
+            at, value, f"{where} goes on with {_quote(self._ahead(value))}, which the file does not have"
+        )
 
     def _ahead(self, value: _Value | None) -> str:
         if value is None:
@@ -183,7 +193,10 @@ class _Comparison:
 
     def _value(self, where: str) -> _Value | None:
         if where not in self._values:
-            path: Where = tuple(int(step) if step.isdigit() and not where.startswith(f"notes.{step}") else step for step in where.split("."))
+            path: Where = tuple(
+                int(step) if step.isdigit() and not where.startswith(f"notes.{step}") else step
+                for step in where.split(".")
+            )
             raw = self._lookup(path)
             self._values[where] = None if raw is None else _Value(path, self._stream(path, raw), str(raw))
         return self._values[where]
@@ -203,7 +216,15 @@ class _Comparison:
         if not isinstance(raw, str) or path[-1] == "symbol":
             return str(raw)
         notes = self._data.get("notes")
-        own = {label for label, note in notes.items() if isinstance(note, dict) and "editor" in note and "adopted" not in note} if isinstance(notes, dict) else set()
+        own = (
+            {
+                label
+                for label, note in notes.items()
+                if isinstance(note, dict) and "editor" in note and "adopted" not in note
+            }
+            if isinstance(notes, dict)
+            else set()
+        )
         return "".join(_streamed(markup.parse(raw), own))
 
     def _differs(self, at: int, value: _Value | None, what: str) -> Diagnostic:
@@ -212,7 +233,9 @@ class _Comparison:
         if value is None:
             return Diagnostic("INTAKE-DIFFERS", f"The file and the instrument differ: {what}.", place)
         other = self._places.find(value.path, _raw_offset(value))
-        return Diagnostic("INTAKE-DIFFERS", f"The file and the instrument differ: {what}.", place, f"The other place is {other}.")
+        return Diagnostic(
+            "INTAKE-DIFFERS", f"The file and the instrument differ: {what}.", place, f"The other place is {other}."
+        )
 
     def _unheard(self, lang: str, known: set[str]) -> Iterator[Diagnostic]:
         """Adopted wordings of the language for which the source has nothing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compendium.intake.draft import Path, Piece, Slot
-from compendium.intake.spans import Role
+from compendium.intake.spans import Role, Span
 
 REASONS = {
     "whitespace": "white space at the ends of a line",
@@ -49,7 +49,7 @@ def pieces(held: Iterable[Piece], paths: dict[Slot, Path]) -> list[dict[str, Any
     """
     found: list[dict[str, Any]] = []
     for span, slot in held:
-        piece = _piece(span.source, span.role, span.label, span.reason, slot, paths)
+        piece = _piece(span, slot, paths)
         if not piece:
             continue
         if found and _joins(found[-1], piece):
@@ -59,19 +59,23 @@ def pieces(held: Iterable[Piece], paths: dict[Slot, Path]) -> list[dict[str, Any
     return found
 
 
-def _piece(
-    source: str, role: Role, label: str, reason: str, slot: Slot | None, paths: dict[Slot, Path]
-) -> dict[str, Any]:  # noqa: PLR0913
+def _piece(span: Span, slot: Slot | None, paths: dict[Slot, Path]) -> dict[str, Any]:
+    source = span.source
     path = paths.get(slot) if slot else None
     where = ".".join(str(step) for step in path) if path else ""
-    if role is Role.MARK or not where:
-        return {"aside": source, "reason": reason or "unplaced"} if source else {}
+    if span.role is Role.MARK or not where:
+        return {"aside": source, "reason": span.reason or "unplaced"} if source else {}
     if slot and slot.kind == "within":
         return {"at": where, "within": source}
-    if role is Role.CALL:
-        return {"at": where, "call": label, "as": source}
-    if role in {Role.BREAK, Role.KEPT}:
-        return {"at": where, "aside": source, "reason": "line-break", "instead": " " if role is Role.BREAK else "\n"}
+    if span.role is Role.CALL:
+        return {"at": where, "call": span.label, "as": source}
+    if span.role in {Role.BREAK, Role.KEPT}:
+        return {
+            "at": where,
+            "aside": source,
+            "reason": "line-break",
+            "instead": " " if span.role is Role.BREAK else "\n",
+        }
     return {"at": where, "take": len(source)} if source else {}
 
 
@@ -120,13 +124,14 @@ def redirected(found: Iterable[dict[str, Any]], moves: dict[str, str | None], te
     for piece in found:
         width = piece["take"] if "take" in piece else len(source_of(piece))
         where = piece.get("at")
+        moved = dict(piece)
         if where in moves:
             target = moves[where]
-            piece = {"aside": text[at : at + width], "reason": "kept"} if target is None else {**piece, "at": target}
-        if pieces and _joins(pieces[-1], piece):
-            _join(pieces[-1], piece)
+            moved = {"aside": text[at : at + width], "reason": "kept"} if target is None else {**piece, "at": target}
+        if pieces and _joins(pieces[-1], moved):
+            _join(pieces[-1], moved)
         else:
-            pieces.append(dict(piece))
+            pieces.append(moved)
         at += width
     return pieces
 

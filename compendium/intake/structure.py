@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from compendium.intake import body, furniture, head, lexicon, notes
@@ -42,7 +43,11 @@ def _start(blocks: list[Block], free: list[int], lang: Lang) -> int:
         block = blocks[at]
         text = lexicon.alike(block.text)
         lead = lexicon.lead_of(lang, text)
-        if (body.number_of(block) and title_seen) or (lead and (len(text) > 60 or (title_seen and text.endswith((",", ";"))))) or len(text) > 220:
+        if (
+            (body.number_of(block) and title_seen)
+            or (lead and (len(text) > 60 or (title_seen and text.endswith((",", ";")))))
+            or len(text) > 220
+        ):
             return at
         if title_seen and (lexicon.ARTICLE.match(text) or (text.endswith((";", ".")) and len(text) > 60)):
             return at
@@ -71,11 +76,15 @@ class _Parts:
             self._annex([n for n in free if n >= first and (end is None or n < end)], builder)
 
     def _annexes(self, free: list[int]) -> list[int]:
-        return [n for n in free[1:] if lexicon.ANNEX.match(lexicon.alike(self.blocks[n].text)) and len(self.blocks[n].text) < 200]
+        return [
+            n
+            for n in free[1:]
+            if lexicon.ANNEX.match(lexicon.alike(self.blocks[n].text)) and len(self.blocks[n].text) < 200
+        ]
 
     def _upcoming(self, free: list[int]) -> dict[int, str]:
         marks = [(n, found[0]) for n in free if (found := body.mark_of(self.blocks[n]))]
-        return {one[0]: two[1] for one, two in zip(marks, marks[1:], strict=False)}
+        return {one[0]: two[1] for one, two in itertools.pairwise(marks)}
 
     def _main(self, main: list[int], builder: body.Builder) -> None:
         closing = self._closing_at(main)
@@ -130,8 +139,20 @@ class _Parts:
         dated = False
         for at in tail:
             text = lexicon.alike(self.blocks[at].text)
-            is_line = bool(lexicon.CLOSING.match(text) or self._is_dateline(text) or text.startswith(("[", "(")) or text.endswith("]"))
-            in_vote = any(re.match(r"\W*(?:in favou?r|against|abstain|abstention|ont voté|se sont abst|adopted by|adoptée par)", s.text, re.I) for s in self.draft.closing)
+            is_line = bool(
+                lexicon.CLOSING.match(text)
+                or self._is_dateline(text)
+                or text.startswith(("[", "("))
+                or text.endswith("]")
+            )
+            in_vote = any(
+                re.match(
+                    r"\W*(?:in favou?r|against|abstain|abstention|ont voté|se sont abst|adopted by|adoptée par)",
+                    s.text,
+                    re.IGNORECASE,
+                )
+                for s in self.draft.closing
+            )
             slot = Slot()
             self.account.hold(at, self.blocks[at].spans, slot)
             self.draft.doubts.extend(self.doubts.pop(at, []))
@@ -143,7 +164,9 @@ class _Parts:
 
     def _operative_at(self, text: list[int]) -> tuple[int, int]:
         """Where the operative part starts, and the block of the words before it; -1 where there is none."""
-        numbers = (n for n in text if (m := body.number_of(self.blocks[n])) and m["end"].strip() and int(m["mark"]) == 1)
+        numbers = (
+            n for n in text if (m := body.number_of(self.blocks[n])) and m["end"].strip() and int(m["mark"]) == 1
+        )
         articles = (n for n in text if self._is_article(n))
         first = min((n for n in (next(numbers, None), next(articles, None)) if n is not None), default=None)
         enacting = self._enacting(text, first)
@@ -156,7 +179,9 @@ class _Parts:
         return first, enacting
 
     def _is_article(self, at: int) -> bool:
-        return bool(lexicon.ARTICLE.match(lexicon.alike(self.blocks[at].text))) and body.is_heading(self.draft, self.blocks[at])
+        return bool(lexicon.ARTICLE.match(lexicon.alike(self.blocks[at].text))) and body.is_heading(
+            self.draft, self.blocks[at]
+        )
 
     def _with_headings(self, text: list[int], first: int) -> int:
         """Headings right before the first operative paragraph stand above it."""
@@ -211,7 +236,11 @@ class _Parts:
         others = part[1:]
         while others and body.is_heading(self.draft, blocks[others[0]]) and not body.number_of(blocks[others[0]]):
             text = lexicon.alike(blocks[others[0]].text)
-            if annex.title.text and (lexicon.ARTICLE.match(text) or lexicon.SECTION.match(text) or blocks[others[0]].line > blocks[part[0]].line + 6):
+            if annex.title.text and (
+                lexicon.ARTICLE.match(text)
+                or lexicon.SECTION.match(text)
+                or blocks[others[0]].line > blocks[part[0]].line + 6
+            ):
                 break
             self.account.hold(others[0], blocks[others[0]].spans, annex.title)
             others = others[1:]

@@ -14,7 +14,8 @@ from compendium.intake.register import Register
 from compendium.model.words import Lang
 
 _INTERNAL = re.compile(
-    r"\bparagra?ph(?:e?s)? (?P<list>\d+(?: ?\([a-z]\)| [a-z]\))?(?:(?:, | and | to | et | à | or | ou )\d+(?: ?\([a-z]\)| [a-z]\))?)*)"
+    r"\bparagra?ph(?:e?s)? (?P<list>\d+(?: ?\([a-z]\)| [a-z]\))?(?:(?:, | and | to | et | à | or | ou )\d+(?: "
+    r"?\([a-z]\)| [a-z]\))?)*)"
     r",? (?:above|below|of the present resolution|ci-dessus|ci-dessous|plus haut|de la présente résolution)",
     re.IGNORECASE,
 )
@@ -52,7 +53,11 @@ class Suggester:
 
     def suggest(self, data: dict[str, Any], lang: Lang, own: str) -> None:
         """Put the suggestions into the values of an instrument file, paragraph by paragraph and note by note."""
-        for part in (data.get("preamble"), data.get("operative"), *(a.get("paragraphs") for a in data.get("annexes", ()))):
+        for part in (
+            data.get("preamble"),
+            data.get("operative"),
+            *(a.get("paragraphs") for a in data.get("annexes", ())),
+        ):
             for paragraph in part or ():
                 self._paragraph(paragraph, lang, own)
         for note in data.get("notes", {}).values():

@@ -54,7 +54,9 @@ class Intake:
     path: Path
 
 
-def read_text(path: Path, *, lang: Lang | None = None, ident: str | None = None, register: Register | None = None) -> Intake:
+def read_text(
+    path: Path, *, lang: Lang | None = None, ident: str | None = None, register: Register | None = None
+) -> Intake:
     """Take a text in, without writing anything.
 
     Args:
@@ -91,7 +93,11 @@ def read_text(path: Path, *, lang: Lang | None = None, ident: str | None = None,
     record = {
         "instrument": name,
         "language": language.value,
-        "source": {"file": source.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "format": source.format},
+        "source": {
+            "file": source.name,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "format": source.format,
+        },
         "normalised": list(source.normalised),
         "pieces": pieces,
     }
@@ -119,7 +125,9 @@ def describe(intake: Intake) -> list[str]:
         + "."
     ]
     held = counts["characters"] - sum(len(aside.text) for aside in intake.asides)
-    lines.append(f"{counts['characters']} characters of the source: {held} in the file, {counts['characters'] - held} set aside.")
+    lines.append(
+        f"{counts['characters']} characters of the source: {held} in the file, {counts['characters'] - held} set aside."
+    )
     quiet = Counter[str]()
     for aside in intake.asides:
         if aside.reason in records.QUIET:
@@ -165,7 +173,12 @@ def _judge(path: Path, data: dict[str, Any]) -> None:
         where = ".".join(str(step) for step in first["loc"])
         hint = "Take the text in piece by piece, or write the file by hand (`compendium new instrument`)."
         raise ContentError(
-            Diagnostic("INTAKE-SHAPE", f"The text does not make an instrument: {where}: {first['msg']}.", Place(str(path)), hint)
+            Diagnostic(
+                "INTAKE-SHAPE",
+                f"The text does not make an instrument: {where}: {first['msg']}.",
+                Place(str(path)),
+                hint,
+            )
         ) from error
 
 
@@ -175,10 +188,18 @@ def _language_notices(path: Path, text: str, lang: Lang | None) -> Iterator[Diag
     place = Place(str(path))
     if max(shares.values()) < 0.12 and len(text) > 200:
         hint = "The structure is looked for with English or French words; check the file with care."
-        yield Diagnostic("INTAKE-LANGUAGE", "The text seems to be neither English nor French.", place, hint, Severity.WARNING)
+        yield Diagnostic(
+            "INTAKE-LANGUAGE", "The text seems to be neither English nor French.", place, hint, Severity.WARNING
+        )
     elif lang and best is not lang and shares[best] > 2 * shares[lang]:
         hint = f"Call intake with --lang {best.value}, or leave the language out."
-        yield Diagnostic("INTAKE-LANGUAGE", f"The text seems to be in the other language: {best.value}.", place, hint, Severity.WARNING)
+        yield Diagnostic(
+            "INTAKE-LANGUAGE",
+            f"The text seems to be in the other language: {best.value}.",
+            place,
+            hint,
+            Severity.WARNING,
+        )
 
 
 def _notices(path: Path, who: Identity, source: Source) -> Iterator[Diagnostic]:
@@ -187,14 +208,21 @@ def _notices(path: Path, who: Identity, source: Source) -> Iterator[Diagnostic]:
         yield Diagnostic("INTAKE-NORMALISED", f"Normalised: {change}.", place, severity=Severity.NOTICE)
     if not who.body_known:
         hint = f"Add it to content/bodies.yaml, or set `body` to the id that it has there: - id: {who.body}"
-        yield Diagnostic("INTAKE-BODY", f"The body “{who.body}” is not in content/bodies.yaml.", place, hint, Severity.NOTICE)
+        yield Diagnostic(
+            "INTAKE-BODY", f"The body “{who.body}” is not in content/bodies.yaml.", place, hint, Severity.NOTICE
+        )
 
 
 def _unplaced(path: Path, asides: tuple[records.Aside, ...]) -> Iterator[Diagnostic]:
     for aside in asides:
         if aside.reason == "unplaced" and aside.text.strip():
             text = _short(aside.text)
-            yield Diagnostic("INTAKE-UNPLACED", f"“{text}” has no place in the file.", Place(str(path), aside.line), severity=Severity.WARNING)
+            yield Diagnostic(
+                "INTAKE-UNPLACED",
+                f"“{text}” has no place in the file.",
+                Place(str(path), aside.line),
+                severity=Severity.WARNING,
+            )
 
 
 def _counts(data: dict[str, Any], draft: Draft, text: str) -> dict[str, int]:

@@ -72,7 +72,9 @@ def compose(text: str) -> yaml.Node | None:
 def instrument(data: dict[str, Any]) -> str:
     """The text of an instrument file: a blank line between its parts, so that it can be read."""
     fast = len(data.get("preamble", ())) + len(data.get("operative", ())) > _MANY or len(str(data)) > _LONG
-    parts = [dump({key: value}, fast=fast) for key, value in data.items() if key not in {"id", "symbol", "kind", "body"}]
+    parts = [
+        dump({key: value}, fast=fast) for key, value in data.items() if key not in {"id", "symbol", "kind", "body"}
+    ]
     first = dump({key: data[key] for key in ("id", "symbol", "kind", "body") if key in data})
     return SCHEMA + first + "".join("\n" + part if part.count("\n") > 1 else part for part in parts)
 

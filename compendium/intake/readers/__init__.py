@@ -27,7 +27,9 @@ def read(path: Path) -> Source:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(f"{end} ({name})" for end, name in FORMATS.items())
-        raise decoding.refuse(path, "INTAKE-FORMAT", f"“{path.suffix or path.name}” is no known format.", f"Known: {known}.")
+        raise decoding.refuse(
+            path, "INTAKE-FORMAT", f"“{path.suffix or path.name}” is no known format.", f"Known: {known}."
+        )
     return reader(path)
 
 

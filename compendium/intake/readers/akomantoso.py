@@ -31,7 +31,9 @@ def read(path: Path) -> Source:
         root = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         hint = "Remove the document type declaration; the text itself does not need it."
-        raise decoding.refuse(path, "INTAKE-ENTITY", "The file declares a document type or entities, which are refused.", hint) from error
+        raise decoding.refuse(
+            path, "INTAKE-ENTITY", "The file declares a document type or entities, which are refused.", hint
+        ) from error
     except (ParseError, ValueError, LookupError) as error:
         line = getattr(error, "position", (1, 0))[0]
         raise decoding.refuse(path, "INTAKE-XML", f"The file is not well-formed XML: {error}.", "", line) from error
@@ -78,7 +80,7 @@ class _Walker:
             self.maker.start(hint=part)
             self._inline(element, style, depth)
             self.maker.text("\u00a0")
-        elif name == "heading" or name == "subheading":
+        elif name in {"heading", "subheading"}:
             if not self.maker.is_open or name == "subheading":
                 self.maker.start(Shape.HEADING, 2)
             self._inline(element, style, depth)
@@ -91,11 +93,13 @@ class _Walker:
             for child in element:
                 self.walk(child, style, part, depth + 1)
 
-    def _paragraph(self, element: Element, name: str, part: str, style: Style, depth: int) -> None:  # noqa: PLR0913, PLR0917
+    def _paragraph(self, element: Element, name: str, part: str, style: Style, depth: int) -> None:
         title = name == "docTitle" or any(_name(e) == "docTitle" for e in element)
         number = name == "docNumber" or any(_name(e) == "docNumber" for e in element)
         if not self.maker.is_open:
-            self.maker.start(hint="title" if title and part == "preface" else "symbol" if number and part == "preface" else part)
+            self.maker.start(
+                hint="title" if title and part == "preface" else "symbol" if number and part == "preface" else part
+            )
         self._inline(element, style, depth)
         self.maker.finish()
 

@@ -13,12 +13,57 @@ from compendium.intake.readers import decoding
 from compendium.intake.readers.maker import Maker, mark_of
 from compendium.intake.spans import Shape, Source, Style
 
-_SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "svg", "nav", "iframe", "object", "button", "select", "form"})
-_BLOCKS = frozenset(
-    {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "table", "ul", "ol", "blockquote", "section", "article", "main",
-     "header", "footer", "dl", "dt", "dd", "pre", "figure", "figcaption", "body", "hr", "address", "aside", "center", "tbody", "thead", "caption", "html"}
+_SKIPPED = frozenset(
+    {"script", "style", "head", "template", "noscript", "svg", "nav", "iframe", "object", "button", "select", "form"}
 )
-_STYLES = {"b": Style.BOLD, "strong": Style.BOLD, "i": Style.ITALIC, "em": Style.ITALIC, "cite": Style.ITALIC, "sup": Style.RAISED}
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "ul",
+        "ol",
+        "blockquote",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "figure",
+        "figcaption",
+        "body",
+        "hr",
+        "address",
+        "aside",
+        "center",
+        "tbody",
+        "thead",
+        "caption",
+        "html",
+    }
+)
+_STYLES = {
+    "b": Style.BOLD,
+    "strong": Style.BOLD,
+    "i": Style.ITALIC,
+    "em": Style.ITALIC,
+    "cite": Style.ITALIC,
+    "sup": Style.RAISED,
+}
 _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|[a-z]|\*{1,3}|†|‡)\s*[\])]?$")
 _BACK = re.compile(r"[\s\[(]*(\d{1,3}|[a-z]|\*{1,3}|†|‡|↑|↩︎?|\^)?[\s\])]*$")
 _LIST_TYPES = {"a": "letter", "A": "letter", "i": "roman", "I": "roman"}
@@ -35,7 +80,9 @@ def read(path: Path) -> Source:
     text, changes = decoding.decode(path, decoding.load(path))
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        root = parser.document_fromstring(text, parser=parser.HTMLParser(encoding=None, no_network=True, huge_tree=False))
+        root = parser.document_fromstring(
+            text, parser=parser.HTMLParser(encoding=None, no_network=True, huge_tree=False)
+        )
     except (etree.ParserError, ValueError, AssertionError) as error:
         raise decoding.refuse(path, "INTAKE-HTML", f"The file cannot be read as HTML: {error}.") from error
     walker = _Walker(root)
@@ -51,7 +98,7 @@ class _Walker:
     def __init__(self, root: Any) -> None:
         self.maker = Maker(collapse=True)
         self._order = {element: n for n, element in enumerate(root.iter())}
-        self._named = {}
+        self._named: dict[str, Any] = {}
         for element in self._order:
             if isinstance(element.tag, str):
                 for key in (element.get("id"), element.get("name") if element.tag == "a" else None):
@@ -75,7 +122,12 @@ class _Walker:
 
     def walk(self, element: Any, style: Style, depth: int, note: str = "") -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _SKIPPED or not tag or depth > _DEEPEST or "display:none" in (element.get("style") or "").replace(" ", ""):
+        if (
+            tag in _SKIPPED
+            or not tag
+            or depth > _DEEPEST
+            or "display:none" in (element.get("style") or "").replace(" ", "")
+        ):
             return
         note = self._notes.get(element, note)
         if tag in _BLOCKS:
@@ -84,7 +136,12 @@ class _Walker:
             self.maker.line()
         elif element in self._calls:
             self.maker.call(self._calls[element], "".join(element.itertext()))
-        elif note and tag == "a" and (element.get("href") or "").startswith("#") and _BACK.match("".join(element.itertext())):
+        elif (
+            note
+            and tag == "a"
+            and (element.get("href") or "").startswith("#")
+            and _BACK.match("".join(element.itertext()))
+        ):
             self.maker.aside("".join(element.itertext()), "note-mark")
         else:
             style |= _style(element, tag)
@@ -103,7 +160,7 @@ class _Walker:
             self.maker.start(Shape.HEADING, int(tag[1:]))
         elif tag in {"td", "th"}:
             row = element.getparent()
-            rows = [r for r in _above(element, "table").iter("tr")] if _above(element, "table") is not None else [row]
+            rows = list(_above(element, "table").iter("tr")) if _above(element, "table") is not None else [row]
             head = tag == "th" and all(c.tag == "th" for c in row if isinstance(c.tag, str))
             at = rows.index(row) if row in rows else 0
             self.maker.cell(self._tables, -1 if head and at == 0 else at, list(row).index(element))
@@ -111,8 +168,12 @@ class _Walker:
             self._tables += 1
         elif tag == "li":
             self._item(element)
-        elif not (self.maker.is_open and element.getparent() is not None and element.getparent().tag in {"li", "td", "th"}):
-            self.maker.start(Shape.QUOTE if tag == "blockquote" or _above(element, "blockquote") is not None else Shape.PARAGRAPH)
+        elif not (
+            self.maker.is_open and element.getparent() is not None and element.getparent().tag in {"li", "td", "th"}
+        ):
+            self.maker.start(
+                Shape.QUOTE if tag == "blockquote" or _above(element, "blockquote") is not None else Shape.PARAGRAPH
+            )
 
     def _item(self, element: Any) -> None:
         parent = element.getparent()
@@ -131,8 +192,13 @@ class _Walker:
 def _style(element: Any, tag: str) -> Style:
     style = _STYLES.get(tag, Style.NONE)
     css = (element.get("style") or "").replace(" ", "").lower()
-    for wanted, found in (("font-style:italic", Style.ITALIC), ("font-weight:bold", Style.BOLD), ("font-weight:700", Style.BOLD),
-                          ("small-caps", Style.SMALL_CAPS), ("vertical-align:super", Style.RAISED)):
+    for wanted, found in (
+        ("font-style:italic", Style.ITALIC),
+        ("font-weight:bold", Style.BOLD),
+        ("font-weight:700", Style.BOLD),
+        ("small-caps", Style.SMALL_CAPS),
+        ("vertical-align:super", Style.RAISED),
+    ):
         if wanted in css:
             style |= found
     return style

@@ -107,5 +107,7 @@ def _cells(line: str, number: int, table: int, blocks: list[Block]) -> Iterator[
     parts = re.split(r"(?<!\\)(\|)", line)
     yield Block([Span("".join(parts[:2]), Role.MARK, reason="markup")], number, Shape.GAP)
     for column, at in enumerate(range(2, len(parts) - 1, 2)):
-        yield Block([*inline(parts[at]), Span("|", Role.MARK, reason="markup")], number, Shape.CELL, 0, "", (table, row, column))
+        yield Block(
+            [*inline(parts[at]), Span("|", Role.MARK, reason="markup")], number, Shape.CELL, 0, "", (table, row, column)
+        )
     yield Block([Span(parts[-1], Role.MARK, reason="line-end")] if parts[-1] else [], number, Shape.GAP)

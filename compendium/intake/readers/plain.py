@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -29,7 +30,12 @@ def read(text: str) -> list[Block]:
     blocks: list[Block] = []
     for number, (line, end) in enumerate(zip(lines, ends, strict=True), start=1):
         previous = blocks[-1] if blocks else None
-        if previous and line.strip() and previous.shape is not Shape.GAP and _goes_on(lines, number - 2, width, gaps=gaps):
+        if (
+            previous
+            and line.strip()
+            and previous.shape is not Shape.GAP
+            and _goes_on(lines, number - 2, width, gaps=gaps)
+        ):
             _join(previous, line, end)
         else:
             blocks.append(_block(line, end, number))
@@ -72,21 +78,23 @@ def _wrap(lines: list[str]) -> int:
 
 
 def _neighbours(lines: list[str]) -> Iterator[tuple[str, str]]:
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in itertools.pairwise(lines):
         if one.strip() and two.strip():
             yield one, two
 
 
 def _filled(one: str, two: str, width: int) -> bool:
     # A line was full if the next word would not have fitted; some slack for fonts that are not of one width.
-    word = two.split()[0]
+    word = two.split(maxsplit=1)[0]
     return len(one.rstrip()) + 1 + len(word) > width - width // 8
 
 
 def _goes_on(lines: list[str], before: int, width: int, *, gaps: bool) -> bool:
     if not width or _STARTS.match(lines[before + 1]):
         return False
-    ended = lines[before].rstrip().endswith((".", ";", ":")) or lines[before].rstrip().endswith(",") and lines[before + 1].endswith(",")
+    ended = lines[before].rstrip().endswith((".", ";", ":")) or (
+        lines[before].rstrip().endswith(",") and lines[before + 1].endswith(",")
+    )
     # Without blank lines between paragraphs only the end of a sentence tells where one ends.
     if not gaps and ended and not lines[before + 1].lstrip()[:1].islower():
         return False

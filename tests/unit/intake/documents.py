@@ -61,7 +61,9 @@ def write(path: Path, body: list[str], *, notes: tuple[str, ...] = (), header: s
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", _RELS)
         package.writestr("word/_rels/document.xml.rels", _PARTS)
-        package.writestr("word/document.xml", f"<w:document {_W}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>")
+        package.writestr(
+            "word/document.xml", f"<w:document {_W}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
+        )
         package.writestr("word/numbering.xml", NUMBERING)
         footnotes = "".join(
             f'<w:footnote w:id="{n}">{paragraph(run(text))}</w:footnote>' for n, text in enumerate(notes, start=1)

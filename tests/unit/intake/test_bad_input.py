@@ -28,7 +28,11 @@ def code_of(path: Path) -> str:
         ("a.docx", b"no zip at all", "INTAKE-DOCX"),
         ("a.xml", b"<a><b></a>", "INTAKE-XML"),
         ("a.xml", b"<a/>", "INTAKE-XML"),
-        ("a.xml", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><akomaNtoso>&e;</akomaNtoso>', "INTAKE-ENTITY"),
+        (
+            "a.xml",
+            b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><akomaNtoso>&e;</akomaNtoso>',
+            "INTAKE-ENTITY",
+        ),
         ("a.html", b"<html></html>", "INTAKE-EMPTY"),
     ],
 )
@@ -66,7 +70,9 @@ def test_word_file_with_entities_is_refused(tmp_path: Path) -> None:
 
 def test_other_language_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Die Städte beschließen, ihre Brunnen zu pflegen und das Wasser rein zu halten.\n" * 6, encoding="utf-8")
+    path.write_text(
+        "Die Städte beschließen, ihre Brunnen zu pflegen und das Wasser rein zu halten.\n" * 6, encoding="utf-8"
+    )
     assert "INTAKE-LANGUAGE" in {notice.code for notice in read_text(path).notices}
 
 

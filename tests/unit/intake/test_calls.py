@@ -13,7 +13,10 @@ def read(*texts: str, notes: int = 3) -> tuple[list[tuple[str, str]], list[str]]
 
 
 def test_call_glued_to_words_and_stops() -> None:
-    assert read("the Rights,1 the Covenant2 and the Charter.3") == ([("Rights,", "1"), ("Covenant", "2"), ("Charter.", "3")], [])
+    assert read("the Rights,1 the Covenant2 and the Charter.3") == (
+        [("Rights,", "1"), ("Covenant", "2"), ("Charter.", "3")],
+        [],
+    )
 
 
 def test_call_glued_to_a_year() -> None:

@@ -19,9 +19,13 @@ def test_second_language_is_put_beside_the_first(tmp_path: Path) -> None:
     take_in(ENGLISH, tmp_path)
     outcome = take_in(FRENCH, tmp_path)
     found = Instrument.model_validate(yaml.safe_load(outcome.instrument.read_text(encoding="utf-8")))
-    assert outcome.merged and outcome.backup
+    assert outcome.merged
+    assert outcome.backup
     assert all(len(c.paragraph.adopted.languages) == 2 for c in found.walk() if c.paragraph.adopted)
-    assert (found.title.en, found.title.fr) == ("Protection of public gardens in cities", "Protection des jardins publics dans les villes")
+    assert (found.title.en, found.title.fr) == (
+        "Protection of public gardens in cities",
+        "Protection des jardins publics dans les villes",
+    )
     assert prove(ENGLISH, tmp_path, NAME).is_clean
     assert prove(FRENCH, tmp_path, NAME).is_clean
 
@@ -45,7 +49,8 @@ def test_mismatch_is_reported_and_nothing_is_written(old: str, new: str, code: s
     with pytest.raises(ContentError) as caught:
         take_in(changed, tmp_path, Options(ident=NAME))
     found = next(d for d in caught.value.report if d.code == code)
-    assert found.place.file == str(changed) and f"{NAME}.yaml:" in found.hint
+    assert found.place.file == str(changed)
+    assert f"{NAME}.yaml:" in found.hint
     assert (tmp_path / "instruments" / f"{NAME}.yaml").read_bytes() == before
 
 
@@ -55,7 +60,8 @@ def test_existing_text_is_never_overwritten_unasked(tmp_path: Path) -> None:
         take_in(ENGLISH, tmp_path)
     assert caught.value.report.diagnostics[0].code == "INTAKE-EXISTS"
     outcome = take_in(ENGLISH, tmp_path, Options(replace=True))
-    assert outcome.backup and outcome.backup.read_bytes() == before
+    assert outcome.backup
+    assert outcome.backup.read_bytes() == before
 
 
 def test_digest_and_themes_of_an_editor_stay(tmp_path: Path) -> None:

@@ -23,14 +23,24 @@ def resolution(path: Path) -> Path:
         word.paragraph(word.run("Resolution adopted by the General Assembly on 3 May 2016")),
         word.paragraph(word.run("70/999.\tLamps in public squares", marks="<w:b/>")),
         word.paragraph(word.run("\tThe General Assembly,")),
-        word.paragraph(word.run("Recalling", marks=ITALIC), word.run(" the Charter,"), word.call(1), word.run(" and lamps,")),
-        word.paragraph(word.run("Noting", marks=ITALIC), word.run(" the dark "), inserted, deleted, word.run("evenings,")),
+        word.paragraph(
+            word.run("Recalling", marks=ITALIC), word.run(" the Charter,"), word.call(1), word.run(" and lamps,")
+        ),
+        word.paragraph(
+            word.run("Noting", marks=ITALIC), word.run(" the dark "), inserted, deleted, word.run("evenings,")
+        ),
         word.numbered(0, word.run("Decides", marks=ITALIC), word.run(" that lamps shall be:")),
         word.numbered(1, word.run("Clean, both:")),
         word.numbered(2, word.run("Inside;")),
         word.numbered(2, word.run("Outside;")),
         word.numbered(1, word.run("Bright;")),
-        word.numbered(0, word.run("Requests", marks=ITALIC), word.run(" the "), word.run("ga", marks="<w:smallCaps/>"), word.run(" to act.")),
+        word.numbered(
+            0,
+            word.run("Requests", marks=ITALIC),
+            word.run(" the "),
+            word.run("ga", marks="<w:smallCaps/>"),
+            word.run(" to act."),
+        ),
         word.paragraph(word.run("90th plenary meeting")),
         word.paragraph(word.run("3 May 2016")),
     ]
@@ -42,16 +52,20 @@ def test_word_numbers_notes_and_styles(tmp_path: Path) -> None:
     assert found.symbol == "A/RES/70/999"
     assert [p.number for p in found.operative] == [1, 2]
     assert [c.key for c in found.walk()] == ["pp1", "pp2", "op1", "op1.a", "op1.a.i", "op1.a.ii", "op1.b", "op2"]
-    assert found.preamble[0].adopted and found.preamble[0].adopted.en == "Recalling the Charter,[^1] and lamps,"
-    assert found.operative[1].adopted and found.operative[1].adopted.en == "Requests the [ga]{.sc} to act."
+    assert found.preamble[0].adopted
+    assert found.preamble[0].adopted.en == "Recalling the Charter,[^1] and lamps,"
+    assert found.operative[1].adopted
+    assert found.operative[1].adopted.en == "Requests the [ga]{.sc} to act."
 
 
 def test_word_insertions_are_accepted_and_deletions_dropped(tmp_path: Path) -> None:
     path = resolution(tmp_path / "a.docx")
     text = read(path).text
-    assert "dark and foggy evenings" in text and "gone" not in text
+    assert "dark and foggy evenings" in text
+    assert "gone" not in text
     messages = " ".join(notice.message for notice in read_text(path).notices)
-    assert "1 tracked insertions accepted" in messages and "1 tracked deletions dropped" in messages
+    assert "1 tracked insertions accepted" in messages
+    assert "1 tracked deletions dropped" in messages
 
 
 def test_word_file_is_proved(tmp_path: Path) -> None:
@@ -65,15 +79,18 @@ def test_html_lists_notes_and_leads(tmp_path: Path) -> None:
     path.write_text(
         "<h1>Declaration on Trams</h1><p>Adopted in Graz on 7 June 2010</p>"
         '<p><em>Recalling</em> the first tram,<sup><a href="#fn1" id="r1">1</a></sup></p>'
-        "<ol><li><em>Calls upon</em> cities to run trams,\n and keep them:<ol type='a'><li>clean;</li><li>safe;</li></ol></li>"
+        "<ol><li><em>Calls upon</em> cities to run trams,\n and keep them:<ol "
+        "type='a'><li>clean;</li><li>safe;</li></ol></li>"
         "<li><em>Invites</em> all riders.</li></ol><p>Graz, 7 June 2010</p><hr>"
         '<ol><li id="fn1"><p>See the tramway act. <a href="#r1">↩</a></p></li></ol>',
         encoding="utf-8",
     )
     found = instrument(path)
     assert [c.key for c in found.walk()] == ["pp1", "op1", "op1.a", "op1.b", "op2"]
-    assert found.preamble[0].adopted and found.preamble[0].adopted.en == "Recalling the first tram,[^1]"
-    assert found.notes["1"].adopted and found.notes["1"].adopted.en == "See the tramway act."
+    assert found.preamble[0].adopted
+    assert found.preamble[0].adopted.en == "Recalling the first tram,[^1]"
+    assert found.notes["1"].adopted
+    assert found.notes["1"].adopted.en == "See the tramway act."
 
 
 def test_akoma_ntoso(tmp_path: Path) -> None:
@@ -93,4 +110,5 @@ def test_akoma_ntoso(tmp_path: Path) -> None:
     found = instrument(path)
     assert (found.symbol, found.title.en) == ("A/RES/70/998", "Wells in villages")
     assert [c.key for c in found.walk()] == ["pp1", "op1", "op2", "op2.a"]
-    assert found.notes["1"].adopted and found.notes["1"].adopted.en == "See resolution 1."
+    assert found.notes["1"].adopted
+    assert found.notes["1"].adopted.en == "See resolution 1."

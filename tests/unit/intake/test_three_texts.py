@@ -48,7 +48,11 @@ def test_resolution_masthead_is_divided() -> None:
 def test_conclusions_keep_bold_leads_and_italics() -> None:
     found = instrument(NAMES[2])
     assert found.lead_style == "bold"
-    assert [p.lead.en for p in found.preamble if p.lead] == ["We acknowledge and support", "We also recognize", "We realize"]
+    assert [p.lead.en for p in found.preamble if p.lead] == [
+        "We acknowledge and support",
+        "We also recognize",
+        "We realize",
+    ]
     assert "*a priori*" in (found.operative[3].adopted.en if found.operative[3].adopted else "")
 
 
