@@ -55,6 +55,9 @@ def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float) -> St
         page_height: what is taller may break although it should not.
     """
     extents = _extents(flow)
+    if extents:
+        # White at the head of a section is meant; white at the head of its later pages falls away.
+        extents[0].top = min(extents[0].top, flow.content_box_y())
     _weigh(flow, extents, page_height)
     tops = [extents[0].top, *(extent.bottom for extent in extents)] if extents else []
     bands = tuple(
