@@ -46,18 +46,19 @@ class Strip:
     bands: tuple[Band, ...]
 
 
-def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float) -> Strip:
+def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float, head: float) -> Strip:
     """Measure the text of a strip.
 
     Args:
         flow: the box of the text, without the notes at its end.
         notes: the notes by id.
         page_height: what is taller may break although it should not.
+        head: where the strip begins; the white below it, down to the first line, is printed.
     """
     extents = _extents(flow)
     if extents:
         # White at the head of a section is meant; white at the head of its later pages falls away.
-        extents[0].top = min(extents[0].top, flow.content_box_y())
+        extents[0].top = min(extents[0].top, head)
     _weigh(flow, extents, page_height)
     tops = [extents[0].top, *(extent.bottom for extent in extents)] if extents else []
     bands = tuple(

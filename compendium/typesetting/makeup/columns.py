@@ -7,6 +7,7 @@ with where an entry goes on: the entry bears their name in `data-continued`, the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -152,14 +153,8 @@ def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:
 
 
 def _at(tops: Sequence[float], y: float) -> int:
-    low, high = 0, len(tops) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if tops[middle] <= y + 0.05:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    # Lines that stand side by side may differ by the engine's rounding.
+    return bisect_right(tops, y + 0.05) - 1
 
 
 def _leading(box: Any) -> float:

@@ -101,7 +101,8 @@ class _Galley:
 def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> _Galley:
     body = _body(page)
     flow = body.copy_with_children([box for box in boxes.children(body) if box is not feet])
-    return _Galley(page, flow, measure(flow, {name: note.strip for name, note in notes.items()}, frame.height))
+    strips = {name: note.strip for name, note in notes.items()}
+    return _Galley(page, flow, measure(flow, strips, frame.height, page.content_box_y()))
 
 
 def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:

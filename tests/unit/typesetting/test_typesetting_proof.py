@@ -47,8 +47,9 @@ def test_ledger_golden():
 
 def test_links_to_other_sections_are_kept_for_binding(galley_of):
     pdf = typeset(galley_of(BODY), "d").paints[Target.SCREEN]
-    annotations = [link for page in pikepdf.open(io.BytesIO(pdf)).pages for link in page.obj.get("/Annots", [])]
-    links = [str(link.A.URI) for link in annotations if "/A" in link]
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        annotations = [link for page in file.pages for link in page.obj.get("/Annots", [])]
+        links = [str(link.A.URI) for link in annotations if "/A" in link]
     assert links == ["compendium:other"]
 
 
