@@ -10,7 +10,7 @@ from compendium.intake import lexicon
 
 _MISSING = 4.0
 """What it costs to leave a note without a call: more than any doubtful reading."""
-_WIDTH = 48
+_WIDTH = 24
 """States kept while reading; far more than plausible readings ever differ by."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -181,35 +181,56 @@ def _after_stop(before: str, after: str, width: int) -> float:
 class _State:
     score: float
     highest: int
-    last: tuple[Candidate, ...] | None
+    last: Candidate | None
     trail: _State | None = None
 
 
 def _best(found: list[Candidate], numbers: dict[str, int], total: int, called: frozenset[str]) -> list[Candidate]:
     """The reading of the highest sum: first calls come in the order of the notes, later ones may repeat."""
-    ranks = {rank for label, rank in numbers.items() if label in called}
-    states = [_State(0.0, 0, None)]
+    marked = {rank for label, rank in numbers.items() if label in called}
+    states = {0: _State(0.0, 0, None)}
     for group in _groups(found):
-        following: dict[int, _State] = {}
-        for state in states:
-            for option in (None, *group):
-                score, highest = _step(state, option, numbers, ranks)
-                if option is None:
-                    score -= max(0.0, *(c.weight for c in group))
-                known = following.get(highest)
-                if known is None or state.score + score > known.score:
-                    pick = state if option is None else _State(0, highest, (option,), state)
-                    following[highest] = _State(state.score + score, highest, pick.last, pick.trail)
-        states = sorted(following.values(), key=lambda s: -s.score)[:_WIDTH]
-    final = max(states, key=lambda s: s.score - _MISSING * (total - s.highest))
+        if max(candidate.weight for candidate in group) < 0:
+            _fill(states, group, numbers)
+        else:
+            following = _followed(states, group, numbers, marked)
+            kept = sorted(following.values(), key=lambda state: -state.score)[:_WIDTH]
+            states = {state.highest: state for state in kept}
+    final = max(states.values(), key=lambda state: state.score - _MISSING * (total - state.highest))
     return _trail(final)
+
+
+def _fill(states: dict[int, _State], group: list[Candidate], numbers: dict[str, int]) -> None:
+    """Figures that read well as text are calls only where they are the very next note."""
+    for option in group:
+        rank = numbers[option.label]
+        before = states.get(rank - 1)
+        known = states.get(rank)
+        if before and (known is None or before.score + option.weight + 1.0 > known.score):
+            states[rank] = _State(before.score + option.weight + 1.0, rank, option, before)
+
+
+def _followed(
+    states: dict[int, _State], group: list[Candidate], numbers: dict[str, int], marked: set[int]
+) -> dict[int, _State]:
+    following: dict[int, _State] = {}
+    lost = max(candidate.weight for candidate in group)
+    for state in states.values():
+        for option in (None, *group):
+            score, highest = _step(state, option, numbers, marked)
+            score += state.score - (lost if option is None else 0.0)
+            known = following.get(highest)
+            if known is None or score > known.score:
+                same = _State(score, highest, state.last, state.trail)
+                following[highest] = same if option is None else _State(score, highest, option, state)
+    return following
 
 
 def _trail(state: _State | None) -> list[Candidate]:
     chosen: list[Candidate] = []
     while state is not None:
         if state.last:
-            chosen.extend(state.last)
+            chosen.append(state.last)
         state = state.trail
     return chosen[::-1]
 

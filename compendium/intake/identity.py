@@ -18,6 +18,8 @@ from compendium.model.words import Lang
 PENDING = {Lang.EN: "[title to be translated] ", Lang.FR: "[titre à traduire] "}
 """What stands before a text that the source gives in the other language only."""
 
+_NAMELESS = "body-to-be-named"
+
 _KINDS = (
     (Kind.RESOLUTION, r"\br[eé]solution"),
     (Kind.DECLARATION, r"\bd[eé]claration|\bmanifesto|\bcharte?r?\b|\bmanifeste|\bpledge|\bappeal\b|\bappel\b"),
@@ -69,6 +71,8 @@ def identify(draft: Draft, bodies: Mapping[str, Body]) -> Identity:
     lines = [slot.text for _, slot in draft.masthead]
     ends = [slot.text for slot in draft.closing]
     body, known = _body(draft, lines, bodies)
+    if body == _NAMELESS:
+        doubts.append("The body that adopted the text was not recognised.")
     symbol = _symbol(draft, body, doubts)
     kind = _kind(draft, lines)
     day, where = _day(lines, ends)
@@ -150,6 +154,8 @@ def _body(draft: Draft, lines: list[str], bodies: Mapping[str, Body]) -> tuple[s
         for ident, names in lexicon.ORGANS.items():
             if any(fold(name) in fold(text) for name in names):
                 return ident, ident in bodies
+    if speaks := re.match(r"(?:The|L'|Le|La|Les)\s*([A-ZÀ-Ý][^,;:]{2,70}),?$", lexicon.alike(opening)):
+        return slug(speaks[1]), False
     named = [s.text for s in draft.signatories] + [s for s in lines if not lexicon.DATE.search(s)]
     own = [
         text
@@ -160,7 +166,7 @@ def _body(draft: Draft, lines: list[str], bodies: Mapping[str, Body]) -> tuple[s
             re.IGNORECASE,
         )
     ]
-    return (slug(own[0])[:80].strip("-") if own else "") or "body-to-be-named", False
+    return (slug(own[0])[:80].strip("-") if own else "") or _NAMELESS, False
 
 
 def _names(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:

@@ -187,7 +187,7 @@ _WORDS_EN = (
     "concludes commits agrees "
     "pays insists instructs remains looks congratulates designates renews proposes undertakes accepts asserts "
     "believes elects "
-    "repeats rejects reproves strives submits suggests supports suspends underscores warns hopes"
+    "asks pledges repeats rejects reproves strives submits suggests supports suspends underscores warns hopes"
 )
 _TAIL_EN = (
     r"(?: (?:also|further|once again|once more|again|moreover|in particular|strongly|deeply|solemnly))?"
@@ -205,7 +205,8 @@ _TAIL_EN = (
     r"(?: seized)?"
 )
 LEAD_EN = re.compile(
-    rf"(?:(?:{_ADVERBS_EN})(?: and (?:{_ADVERBS_EN}))? )*(?:{_WORDS_EN.replace(' ', '|')}|[a-z]+ing(?= (?:also"
+    rf"(?:(?:{_ADVERBS_EN})(?: and (?:{_ADVERBS_EN}))? )*(?:{_WORDS_EN.replace(' ', '|')}|[a-z]+s(?= (?:its|upon"
+    rf"|also|further)\b)|[a-z]+ing(?= (?:also"
     rf"|further|that|its|the|with|upon)\b))\b{_TAIL_EN}",
     I,
 )
