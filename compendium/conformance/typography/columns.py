@@ -1,0 +1,139 @@
+"""What the rules measure by: the grid of the book, and its paragraphs put together again over page breaks."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compendium.conformance.typography.lines import Line, Paragraph, PrintedPage
+
+_NOTE = 0.63
+"""Type of up to so much of the leading, at the foot of a page, is that of notes: they have a leading of their own."""
+
+_ENDS = frozenset(".;:!?\u2026")
+_CLOSING = "\u00bb\u201d\u2019)]\u202f\u00a0 0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The baseline grid, read from the pages themselves.
+
+    Attributes:
+        leading: points from one line to the next.
+        phase: points from the head of a page to the first of its grid lines.
+    """
+
+    leading: float
+    phase: float
+
+    def distance(self, baseline: float) -> float:
+        """How far a baseline is from the nearest grid line, in points."""
+        off = (baseline - self.phase) % self.leading
+        return min(off, self.leading - off)
+
+
+def grid_of(pages: Sequence[PrintedPage]) -> Grid:
+    """The grid that most lines of running text stand on."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        for paragraph in page.paragraphs:
+            steps.update(round(b.baseline - a.baseline, 1) for a, b in itertools.pairwise(paragraph.lines))
+    leading = steps.most_common(1)[0][0] if steps else 1.0
+    phases = Counter(round(line.baseline % leading, 1) for page in pages for line in body_lines(page, leading))
+    rough = phases.most_common(1)[0][0] if phases else 0.0
+    near = sorted(
+        line.baseline % leading
+        for page in pages
+        for line in body_lines(page, leading)
+        if abs(line.baseline % leading - rough) < 0.1
+    )
+    return Grid(leading, near[len(near) // 2] if near else rough)
+
+
+def body(page: PrintedPage, leading: float) -> tuple[Paragraph, ...]:
+    """The paragraphs of a page without the notes at its foot."""
+    last = max((line.baseline for line in page.lines if line.size > _NOTE * leading), default=0.0)
+    return tuple(
+        paragraph
+        for paragraph in page.paragraphs
+        if paragraph.lines[0].size > _NOTE * leading or paragraph.lines[0].baseline < last
+    )
+
+
+def body_lines(page: PrintedPage, leading: float) -> Iterator[Line]:
+    """The lines of a page without its notes."""
+    return (line for paragraph in body(page, leading) for line in paragraph.lines)
+
+
+def column(line: Line, page: PrintedPage) -> int:
+    """0 for the left or only column, 1 for the right one."""
+    return int(line.left > page.width / 2 - 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, whole: its pieces on one page after the other.
+
+    Attributes:
+        kind: its structure type.
+        pieces: its lines, page by page.
+        in_column: whether it stands in one of two columns.
+    """
+
+    kind: str
+    pieces: tuple[tuple[Line, ...], ...]
+    in_column: bool
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All its lines."""
+        return tuple(itertools.chain.from_iterable(self.pieces))
+
+
+def texts(pages: Sequence[tuple[int, PrintedPage]], leading: float) -> Iterator[Text]:
+    """The paragraphs of a run of pages, those that a page break cuts put together.
+
+    The structure tree may hold a paragraph once a page. Two of the same column belong together where the first stops
+    without a stop.
+
+    Args:
+        pages: index and page, in their order.
+        leading: see `Grid`.
+    """
+    open_at: dict[int, list[tuple[Line, ...]]] = {}
+    for _, page in pages:
+        fresh: dict[int, list[tuple[Line, ...]]] = {}
+        for paragraph in body(page, leading):
+            if paragraph.is_heading or not paragraph.lines:
+                continue
+            lines = tuple(paragraph.lines)
+            place = column(lines[0], page)
+            began = open_at.pop(place, None)
+            pieces = [*began, lines] if began and _goes_on(began[-1], lines) else [lines]
+            if began and pieces == [lines]:
+                yield _text(began, page)
+            if place in fresh:
+                yield _text(fresh.pop(place), page)
+            fresh[place] = pieces
+        for left in open_at.values():
+            yield _text(left, page)
+        open_at = fresh
+    for left in open_at.values():
+        yield _text(left, pages[-1][1])
+
+
+def _goes_on(before: tuple[Line, ...], after: tuple[Line, ...]) -> bool:
+    if abs(before[-1].size - after[0].size) > 0.1:
+        return False
+    tail = before[-1].text.rstrip(_CLOSING)
+    if not tail or tail[-1] in _ENDS:
+        return False
+    return tail[-1] != "," or after[0].text[:1].islower()
+
+
+def _text(pieces: list[tuple[Line, ...]], page: PrintedPage) -> Text:
+    lines = list(itertools.chain.from_iterable(pieces))
+    width = max(line.right for line in lines) - min(line.left for line in lines if line.page == lines[0].page)
+    return Text("P", tuple(pieces), in_column=width < page.width / 2)

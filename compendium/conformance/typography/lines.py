@@ -1,0 +1,242 @@
+"""The lines of a finished page: where each stands, what it says, to which paragraph it belongs."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import itertools
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "H", "Caption", "Lbl", "LI", "LBody", "TOCI", "Note"})
+_CELLS = frozenset({"TD", "TH", "Div", "Sect", "Part", "Document", "BlockQuote"})
+_RAISED = 5.0
+"""Points that a raised call may stand above its line: less than half of any leading."""
+
+_SPACE = 0.1
+"""Ems of white that make a space between words; kerning moves letters by less."""
+
+HYPHENS = frozenset("-\u2010\ufffe\x02")
+"""A hyphen as PDFium reads it, in a line or at its end."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a paragraph.
+
+    Attributes:
+        page: index of its page.
+        baseline: points from the head of the page to its baseline.
+        left: where its ink begins, in points from the left edge.
+        right: where it ends.
+        size: the size of most of its characters, in points.
+        text: its characters.
+        gaps: the widths of the spaces between its words, in points.
+        opens_raised: whether it begins with a raised call.
+    """
+
+    page: int
+    baseline: float
+    left: float
+    right: float
+    size: float
+    text: str
+    gaps: tuple[float, ...] = ()
+    opens_raised: bool = False
+
+    @property
+    def letters(self) -> int:
+        """Letters and figures of the line."""
+        return sum(character.isalnum() for character in self.text)
+
+    @property
+    def ends_hyphenated(self) -> bool:
+        """Whether its last character is a hyphen."""
+        return bool(self.text.rstrip()) and self.text.rstrip()[-1] in HYPHENS
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The lines of a block of the structure tree, in the order of reading.
+
+    Attributes:
+        kind: its structure type, such as `P` or `H1`.
+        in_cell: whether it stands in a cell.
+        lines: its lines.
+    """
+
+    kind: str
+    in_cell: bool
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.kind.startswith("H")
+
+    @property
+    def text(self) -> str:
+        """Its characters, one line after the other."""
+        return " ".join(line.text.strip() for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page as printed.
+
+    Attributes:
+        width: points.
+        height: points.
+        paragraphs: its blocks in the order of reading; running heads and folios are artifacts and not among them.
+    """
+
+    width: float
+    height: float
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Every line of the page."""
+        return (line for paragraph in self.paragraphs for line in paragraph.lines)
+
+
+def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
+    """Read every page of a tagged PDF.
+
+    Args:
+        data: the file. Blocks are told apart by its structure tree (ISO 32000-2, 14.7.5: marked content identifiers).
+    """
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        places = dict(_places(pdf, index))
+    text = pypdfium2.PdfDocument(data)
+    try:
+        return tuple(_page(text, number, places) for number in range(len(text)))
+    finally:
+        text.close()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    kind: str
+    in_cell: bool
+
+
+def _places(pdf: Pdf, index: Mapping[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], _Block]]:
+    """Page and marked content identifier to the block that it belongs to."""
+    root = pdf.Root.get(Name.StructTreeRoot)
+    waiting: list[tuple[Object, _Block, int]] = [(root, _Block("", in_cell=False), 0)] if root is not None else []
+    while waiting:
+        node, block, page = waiting.pop()
+        page = index.get(node.Pg.objgen, page) if Name.Pg in node else page
+        kind = str(node.get(Name.S, "/"))[1:]
+        if kind in _BLOCKS or (kind in _CELLS and block.kind not in _BLOCKS):
+            block = _Block(kind, block.in_cell or kind in {"TD", "TH"})
+        children = node.get(Name.K)
+        for child in children if isinstance(children, Array) else [children]:
+            if isinstance(child, Dictionary):
+                if Name.MCID in child:
+                    own = index.get(child.Pg.objgen, page) if Name.Pg in child else page
+                    yield (own, int(child.MCID)), block
+                else:
+                    waiting.append((child, block, page))
+            elif child is not None:
+                yield (page, int(child)), block
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    character: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def _page(text: pypdfium2.PdfDocument, number: int, places: Mapping[tuple[int, int], _Block]) -> PrintedPage:
+    page = text[number]
+    width, height = page.get_size()
+    blocks: dict[_Block, list[_Glyph]] = {}
+    for mark, glyph in _glyphs(page, height):
+        block = places.get((number, mark))
+        if block is not None:
+            blocks.setdefault(block, []).append(glyph)
+    paragraphs = (Paragraph(b.kind, b.in_cell, list(_lines(number, glyphs))) for b, glyphs in blocks.items())
+    return PrintedPage(width, height, tuple(p for p in paragraphs if p.lines))
+
+
+def _glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[tuple[int, _Glyph]]:
+    """The characters of a page with their marked content identifiers."""
+    textpage = page.get_textpage()
+    raw = textpage.raw
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    known: dict[int, tuple[int, float]] = {}
+    for position in range(textpage.count_chars()):
+        if pdfium.FPDFText_IsGenerated(raw, position) == 1:
+            continue
+        thing = pdfium.FPDFText_GetTextObject(raw, position)
+        address = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        if address not in known:
+            pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+            known[address] = (pdfium.FPDFPageObj_GetMarkedContentID(thing), math.hypot(matrix.c, matrix.d))
+        mark, scale = known[address]
+        pdfium.FPDFText_GetCharOrigin(raw, position, x, y)
+        pdfium.FPDFText_GetLooseCharBox(raw, position, box)
+        size = pdfium.FPDFText_GetFontSize(raw, position) * scale
+        character = chr(pdfium.FPDFText_GetUnicode(raw, position))
+        yield mark, _Glyph(character, x.value, box.right, height - y.value, size)
+    textpage.close()
+
+
+def _lines(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
+    waiting: list[_Glyph] = []
+    for glyph in glyphs:
+        if waiting and (
+            abs(glyph.baseline - waiting[0].baseline) > _RAISED or glyph.right < waiting[-1].left - glyph.size * 3
+        ):
+            yield from _line(page, waiting)
+            waiting = []
+        waiting.append(glyph)
+    yield from _line(page, waiting)
+
+
+def _line(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
+    inked = [glyph for glyph in glyphs if not glyph.character.isspace()]
+    if not inked:
+        return
+    sizes = [round(glyph.size, 2) for glyph in inked]
+    size = max(set(sizes), key=lambda one: (sizes.count(one), one))
+    baselines = [glyph.baseline for glyph in inked if round(glyph.size, 2) == size]
+    baseline = max(set(baselines), key=baselines.count)
+    gaps = list(_gaps(inked))
+    yield Line(
+        page,
+        baseline,
+        min(glyph.left for glyph in inked),
+        max(glyph.right for glyph in inked),
+        size,
+        _spaced(inked, gaps),
+        tuple(gap for gap in gaps if gap),
+        opens_raised=inked[0].baseline < baseline - 1 and inked[0].character.isdigit(),
+    )
+
+
+def _gaps(inked: list[_Glyph]) -> Iterator[float]:
+    """The white behind each character; nothing where the next one belongs to the same word.
+
+    Justified spaces are moves of the pen and no characters, so the white itself is measured.
+    """
+    for before, after in itertools.pairwise(inked):
+        white = after.left - before.right
+        yield white if white > _SPACE * before.size else 0.0
+
+
+def _spaced(inked: list[_Glyph], gaps: list[float]) -> str:
+    return "".join(
+        f"{glyph.character} " if gap else glyph.character for glyph, gap in zip(inked, [*gaps, 0.0], strict=True)
+    )

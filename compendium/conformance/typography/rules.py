@@ -1,0 +1,190 @@
+"""What a good page has or has not, each rule under its own code.
+
+The limits are those of the house (see `styles/tokens/`); widow, orphan and runt are the words of the Chicago Manual of
+Style 2.116, three hyphens in a row are forbidden there too (2.117).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from compendium.conformance.typography.columns import Grid, Text, body, body_lines
+from compendium.conformance.typography.lines import Line, PrintedPage
+from compendium.diagnostics import Code, Diagnostic, Place, Severity
+
+GRID = Code("TYPO-GRID", "a line does not stand on the baseline grid", Severity.WARNING)
+WIDOW = Code("TYPO-WIDOW", "the last line of a paragraph stands alone at the head of a page", Severity.WARNING)
+ORPHAN = Code("TYPO-ORPHAN", "the first line of a paragraph stands alone at the foot of a page", Severity.WARNING)
+RUNT = Code("TYPO-RUNT", "the last line of a paragraph has fewer than six letters", Severity.WARNING)
+HYPHENS = Code("TYPO-HYPHENS", "three lines in a row end in a hyphen", Severity.WARNING)
+HYPHEN_PAGE = Code("TYPO-HYPHEN-PAGE", "a word is divided between two pages", Severity.WARNING)
+HEADING = Code("TYPO-HEADING", "a heading stands at the foot of a page", Severity.WARNING)
+MEASURE = Code("TYPO-MEASURE", "the lines of a section are too short or too long", Severity.WARNING)
+LOOSE = Code("TYPO-LOOSE", "the words of a line stand too far apart", Severity.WARNING)
+CALL = Code("TYPO-CALL", "a line begins with the call of a note", Severity.WARNING)
+EDGE = Code("TYPO-EDGE", "a line comes too near to the edge of the page", Severity.WARNING)
+OVERLAP = Code("TYPO-OVERLAP", "two lines are printed over each other", Severity.WARNING)
+
+CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOSE, CALL, EDGE, OVERLAP)
+
+_OFF = 0.25
+"""Points that a line may be off the grid."""
+
+_LETTERS = 6
+_ONE_COLUMN = (60.0, 72.0)
+_TWO_COLUMNS = (38.0, 50.0)
+"""Characters of a line, spaces counted, on the average of full lines."""
+
+_ENOUGH = 20
+"""Full lines that an average is taken of."""
+
+_LOOSE = 0.8
+"""Ems between two words from which they fall apart; rivers are made of such spaces."""
+
+_EDGE = 14.0
+"""Points (5 mm) from the trimmed edge within which nothing may stand: cutting is not more exact."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The pages of one section.
+
+    Attributes:
+        section: its id.
+        labels: the folio of each page.
+        pages: the pages.
+        texts: its paragraphs, whole.
+        grid: the grid of the book.
+        on_grid: whether its lines have to stand on it.
+        is_prose: whether its lines are to fill a measure.
+    """
+
+    section: str
+    labels: tuple[str, ...]
+    pages: tuple[PrintedPage, ...]
+    texts: tuple[Text, ...]
+    grid: Grid
+    on_grid: bool
+    is_prose: bool = True
+
+    @cached_property
+    def first(self) -> int:
+        """The index of its first page."""
+        return min((line.page for page in self.pages for line in page.lines), default=0)
+
+    def at(self, code: Code, line: Line, what: str, hint: str = "") -> Diagnostic:
+        """A finding about a line."""
+        words = line.text if len(line.text) <= 48 else f"{line.text[:45]}..."
+        label = self.labels[min(max(line.page - self.first, 0), len(self.labels) - 1)]
+        return code.at(Place(self.section, line.page + 1), f'page {label}: {what}: "{words}"', hint)
+
+
+Rule = Callable[[Stretch], Iterator[Diagnostic]]
+
+
+def grid(stretch: Stretch) -> Iterator[Diagnostic]:
+    """Every line of text within a quarter of a point of the grid; headings have a leading of their own."""
+    for page in stretch.pages if stretch.on_grid else ():
+        for paragraph in body(page, stretch.grid.leading):
+            if paragraph.is_heading:
+                continue
+            for line in paragraph.lines:
+                off = stretch.grid.distance(line.baseline)
+                if off > _OFF:
+                    yield stretch.at(GRID, line, f"{off:.2f} pt off the grid")
+
+
+def lonely_lines(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No widow, no orphan."""
+    for text in stretch.texts:
+        if len(text.pieces) < 2:
+            continue
+        if len(text.pieces[-1]) == 1:
+            yield stretch.at(WIDOW, text.pieces[-1][0], "alone at the head")
+        if len(text.pieces[0]) == 1:
+            yield stretch.at(ORPHAN, text.pieces[0][0], "alone at the foot")
+
+
+def runts(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No last line of fewer than six letters."""
+    for text in stretch.texts:
+        last = text.lines[-1]
+        if len(text.lines) > 1 and last.letters < _LETTERS:
+            yield stretch.at(RUNT, last, f"a last line of {last.letters} letters")
+
+
+def hyphens(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No three hyphens in a row, and none at the end of a page."""
+    for text in stretch.texts:
+        run = 0
+        for line in text.lines:
+            run = run + 1 if line.ends_hyphenated else 0
+            if run == 3:
+                yield stretch.at(HYPHENS, line, "the third hyphen in a row")
+        for piece in text.pieces[:-1]:
+            if piece[-1].ends_hyphenated:
+                yield stretch.at(HYPHEN_PAGE, piece[-1], "a word goes on overleaf")
+
+
+def headings(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No heading without two lines of text below it."""
+    for page in stretch.pages:
+        found = body(page, stretch.grid.leading)
+        last = max((line.baseline for paragraph in found for line in paragraph.lines), default=0.0)
+        for paragraph in found:
+            if paragraph.is_heading and paragraph.lines[-1].baseline >= last and len(found) > 1:
+                yield stretch.at(HEADING, paragraph.lines[0], "a heading at the foot")
+
+
+def measure(stretch: Stretch) -> Iterator[Diagnostic]:
+    """60 to 72 characters a line in one column, 38 to 50 in one of two, on the average of full lines."""
+    for in_column, (least, most) in ((False, _ONE_COLUMN), (True, _TWO_COLUMNS)):
+        full = [line for text in stretch.texts if text.in_column is in_column for line in _full(text)]
+        if len(full) < _ENOUGH or not stretch.is_prose:
+            continue
+        average = sum(len(line.text) for line in full) / len(full)
+        if not least <= average <= most:
+            yield stretch.at(MEASURE, full[0], f"{average:.1f} characters a line, not {least:.0f} to {most:.0f}")
+
+
+def _full(text: Text) -> tuple[Line, ...]:
+    return text.lines[1:-1]
+
+
+def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No line whose words fall apart."""
+    for text in stretch.texts:
+        for line in text.lines:
+            widest = max(line.gaps, default=0.0)
+            if widest > _LOOSE * line.size and line.letters > 12:
+                yield stretch.at(LOOSE, line, f"a space of {widest / line.size:.2f} em")
+
+
+def calls(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No line begins with a call."""
+    for text in stretch.texts:
+        for line in text.lines:
+            if line.opens_raised:
+                yield stretch.at(CALL, line, "begins with a call")
+
+
+def places(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No line at the very edge of the page, no line over another."""
+    for page in stretch.pages:
+        for line in page.lines:
+            room = min(line.left, page.width - line.right, line.baseline, page.height - line.baseline)
+            if room < _EDGE:
+                yield stretch.at(EDGE, line, f"{room:.1f} pt from the edge")
+        ordered = sorted(body_lines(page, stretch.grid.leading), key=lambda line: line.baseline)
+        for number, line in enumerate(ordered):
+            for below in ordered[number + 1 :]:
+                step = below.baseline - line.baseline
+                if step > line.size * 0.7:
+                    break
+                if min(line.right, below.right) - max(line.left, below.left) > 1:
+                    yield stretch.at(OVERLAP, below, "printed over another line")
+
+
+RULES: tuple[Rule, ...] = (grid, lonely_lines, runts, hyphens, headings, measure, spaces, calls, places)
