@@ -181,7 +181,8 @@ class Builder:
 
     def _is_quotation(self, block: Block) -> bool:
         if block.shape is Shape.QUOTE:
-            return True
+            # Converters from Word write every indented paragraph as a quotation.
+            return not lexicon.lead_of(self.draft.lang, block.text)
         before = self.into[-2].text.text if len(self.into) > 1 else ""
         return (
             before.endswith(":")

@@ -62,7 +62,7 @@ ORDINAL_EN = r"[A-Z][a-z]+(?:[- ][a-z]+)*"
 MASTHEAD = re.compile(
     r"(?P<unitednations>United Nations|Nations Unies)"
     rf"|(?P<organ>{_ORGAN})"
-    r"|(?P<distribution>Distr\.\s*:?\s*(?:General|Limited|Restricted|générale|limitée|restreinte|G[EÉ]N[EÉ]RALE)"
+    r"|(?P<distribution>Distr\.\s*:?\s*(?i:General|Limited|Restricted|générale|limitée|restreinte|G[EÉ]N[EÉ]RALE)"
     r"|Original\s*:\s*[A-Za-zéçñ]+(?:(?:, | and | et )[A-Za-zéç]+)*)"
     rf"|(?P<symbol>{_SYMBOL}\*?)"
     rf"|(?P<date>\d{{1,2}}(?:er)? (?i:{_MONTH}) (?:19|20)\d\d)"

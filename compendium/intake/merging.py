@@ -54,6 +54,9 @@ _PARAGRAPH = (
 )
 _PENDING = (*PENDING.values(), "[to be translated] ", "[à traduire] ")
 
+_ANSWERED = ("The title has still", "No title was", "No date of", "The body that", "The symbol was made")
+"""How the doubts start that the instrument which is there has settled."""
+
 
 @dataclass(slots=True)
 class Merger:
@@ -87,7 +90,11 @@ class Merger:
         authentic = data.setdefault("source", {}).setdefault("authentic", [])
         if self._lang not in authentic:
             authentic.append(self._lang)
-        doubts = [d for d in new.get("suggested", {}).get("doubts", ()) if not d.startswith("The title has still")]
+        place = data["adopted"].get("place") or {}
+        answered = (
+            _ANSWERED if any(_is_pending(text) for text in place.values()) else (*_ANSWERED, "The place of adoption")
+        )
+        doubts = [d for d in new.get("suggested", {}).get("doubts", ()) if not d.startswith(answered)]
         self._suggested(data, {"doubts": doubts})
         return _ordered(data, _TOP)
 

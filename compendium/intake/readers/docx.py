@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def read(path: Path) -> Source:
     Raises:
         ContentError: the file is not a Word document, or unpacks to more than any text needs.
     """
-    data, changes = prepare(path, decoding.load(path))
+    package = prepare(path, decoding.load(path))
     found: list[Any] = []
 
     def keep(document: Any) -> Any:
@@ -29,18 +30,19 @@ def read(path: Path) -> Source:
         return documents.document([])
 
     try:
-        mammoth.convert_to_html(io.BytesIO(data), transform_document=keep)
+        mammoth.convert_to_html(io.BytesIO(package.data), transform_document=keep)
     except Exception as error:  # mammoth raises whatever its XML parsers raise
         raise decoding.refuse(path, "INTAKE-DOCX", f"The file cannot be read as a Word document: {error}.") from error
-    walker = _Walker(found[0])
+    walker = _Walker(found[0], package.marks)
     walker.walk_all()
     if not walker.maker.blocks:
         raise decoding.refuse(path, "INTAKE-EMPTY", "The document holds no text.")
-    return Source(path.name, "docx", tuple(walker.maker.blocks), changes, styled=True)
+    return Source(path.name, "docx", tuple(walker.maker.blocks), package.changes, styled=True)
 
 
 class _Walker:
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, marks: Mapping[str, str]) -> None:
+        self._marks = marks
         self.maker = Maker(collapse=False)
         self._document = document
         self._labels: dict[tuple[str, str], str] = {}
@@ -55,14 +57,23 @@ class _Walker:
             self._note(key, label)
         self.maker.finish()
 
+    def _label(self, key: tuple[str, str]) -> str:
+        """The author's own mark, or the next number: Word counts only the notes that have none."""
+        if key not in self._labels:
+            counted = sum(1 for known in self._labels if known[1] not in self._marks)
+            self._labels[key] = self._marks.get(key[1], str(counted + 1)) if key[0] == "footnote" else str(counted + 1)
+        return self._labels[key]
+
     def _note(self, key: tuple[str, str], label: str) -> None:
         try:
             note = self._document.notes.find_note(*key)
         except KeyError:
             return
+        mark = self._marks.get(key[1], "")
         for child in note.body:
             self.maker.start(Shape.NOTE, label=label)
             self._inline(child, Style.NONE)
+            self.maker.drop_mark(mark)
             self.maker.finish()
 
     def _block(self, node: Any) -> None:
@@ -99,8 +110,7 @@ class _Walker:
                 self.maker.line()
         elif isinstance(node, documents.NoteReference):
             key = (node.note_type, node.note_id)
-            label = self._labels.setdefault(key, str(len(self._labels) + 1))
-            self.maker.call(label, label)
+            self.maker.call(self._label(key), self._label(key))
         else:
             style |= _style(node)
             for child in getattr(node, "children", ()):

@@ -60,6 +60,17 @@ class Maker:
         if text:
             self._spans.append(Span(text, Role.MARK, reason=reason))
 
+    def drop_mark(self, mark: str) -> None:
+        """Set aside the mark that stands at the start of a note, which its label says already."""
+        first = next((n for n, span in enumerate(self._spans) if span.source.strip()), None)
+        if mark and first is not None and self._spans[first].source.lstrip().startswith(mark):
+            source = self._spans[first].source
+            width = source.index(mark) + len(mark)
+            self._spans[first : first + 1] = [
+                Span(source[:width], Role.MARK, reason="note-mark"),
+                *([Span(source[width:])] if source[width:] else []),
+            ]
+
     def line(self) -> None:
         """Add a line break inside the block."""
         if self._spans:

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -23,8 +25,22 @@ _RATIO = 200
 _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 
 
-def prepare(path: Path, data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """A package that mammoth can read without harm, and a sentence for each thing that was done.
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that mammoth can read without harm.
+
+    Attributes:
+        changes: a sentence for each thing that was done to it.
+        marks: the author's own marks of footnotes, such as an asterisk, by the id of the footnote.
+    """
+
+    data: bytes
+    changes: tuple[str, ...]
+    marks: Mapping[str, str]
+
+
+def prepare(path: Path, data: bytes) -> Package:
+    """Make a package ready for mammoth.
 
     Numbers that Word makes by itself are written into the paragraphs, and headers and footers are put at the end of
     the body, since mammoth reads neither.
@@ -45,8 +61,9 @@ def prepare(path: Path, data: bytes) -> tuple[bytes, tuple[str, ...]]:
         changes.append(f"{numbered} automatic numbers written out")
     if _append_margins(body, trees):
         changes.append("headers and footers read after the text")
+    marks = _own_marks(document)
     parts["word/document.xml"] = tostring(document)
-    return _packed(parts), tuple(changes)
+    return Package(_packed(parts), tuple(changes), marks)
 
 
 def _parts(path: Path, data: bytes) -> dict[str, bytes]:
@@ -89,6 +106,22 @@ def _tracked(document: Element) -> list[str]:
     if deleted:
         changes.append(f"{deleted} tracked deletions dropped")
     return changes
+
+
+def _own_marks(document: Element) -> dict[str, str]:
+    """Take the marks that authors set themselves out of the text: mammoth gives them apart from their calls."""
+    marks: dict[str, str] = {}
+    for run in document.iter(f"{W}r"):
+        call = run.find(f"{W}footnoteReference")
+        if call is None or call.get(f"{W}customMarkFollows") in {None, "0", "false"}:
+            continue
+        texts = run.findall(f"{W}t")
+        mark = "".join(text.text or "" for text in texts).strip()
+        if re.fullmatch(r"[A-Za-z0-9*†‡-]{1,4}", mark):
+            marks[call.get(f"{W}id") or ""] = mark
+            for text in texts:
+                run.remove(text)
+    return marks
 
 
 def _append_margins(body: Element, trees: dict[str, Element]) -> int:

@@ -112,3 +112,22 @@ def test_akoma_ntoso(tmp_path: Path) -> None:
     assert [c.key for c in found.walk()] == ["pp1", "op1", "op2", "op2.a"]
     assert found.notes["1"].adopted
     assert found.notes["1"].adopted.en == "See resolution 1."
+
+
+def test_word_note_with_a_mark_of_its_own(tmp_path: Path) -> None:
+    star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    body = [
+        word.paragraph(word.run("Resolution adopted by the Human Rights Council"), star),
+        word.paragraph(word.run("16/98. On lamps")),
+        word.paragraph(word.run("The Human Rights Council,")),
+        word.paragraph(word.run("Noting the Act,"), word.call(2)),
+        word.paragraph(word.run("1. Decides to act.")),
+    ]
+    found = instrument(word.write(tmp_path / "a.docx", body, notes=("* Reissued.", "See the Act.")))
+    assert {label: note.adopted.en for label, note in found.notes.items() if note.adopted} == {
+        "*": "Reissued.",
+        "1": "See the Act.",
+    }
+    assert [words.en for words in found.masthead] == ["Resolution adopted by the Human Rights Council[^*]"]
+    assert found.preamble[0].adopted is not None
+    assert found.preamble[0].adopted.en == "Noting the Act,[^1]"
