@@ -1,0 +1,38 @@
+"""Folios: roman prelims, arabic body from a recto, blanks counted."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compendium.assembly import paginate
+from compendium.languages import from_roman
+from compendium.model.book import Numbering, Section, Start
+
+SECTIONS = st.lists(st.tuples(st.integers(1, 9), st.sampled_from(Start), st.booleans()), min_size=1, max_size=12)
+
+
+@given(prelims=SECTIONS, body=SECTIONS)
+def test_the_laws_of_folios(prelims, body):
+    sections, pages = [], {}
+    for numbering, parts in ((Numbering.ROMAN, prelims), (Numbering.ARABIC, body)):
+        for count, start, display in parts:
+            name = f"s{len(sections)}"
+            sections.append(Section(name, "matter", None, numbering=numbering, start=start, display=display))
+            pages[name] = count
+    pagination = paginate(sections, pages)
+    leaves = pagination.leaves
+    assert [leaf.is_recto for leaf in leaves] == [position % 2 == 0 for position in range(len(leaves))]
+    assert leaves[pagination.body_start].is_recto
+    roman, arabic = leaves[: pagination.body_start], leaves[pagination.body_start :]
+    assert [from_roman(leaf.label) for leaf in roman] == list(range(1, len(roman) + 1))
+    assert [leaf.label for leaf in arabic] == [str(number) for number in range(1, len(arabic) + 1)]
+    assert [(leaf.section, leaf.index) for leaf in leaves if leaf.section] == [
+        (section.id, index) for section in sections for index in range(pages[section.id])
+    ]
+    for section in sections:
+        if section.start is not Start.NEXT:
+            assert leaves[pagination.starts[section.id]].is_recto is (section.start is Start.RECTO)
+    assert not any(leaf.shows_folio for leaf in leaves if leaf.section is None)
+    blanks = [position for position, leaf in enumerate(leaves) if leaf.section is None]
+    assert not any(position + 1 in blanks for position in blanks), "one blank at most in a row"
