@@ -34,6 +34,8 @@ class Builder:
     nest: labels.Nest = field(default_factory=labels.Nest)
     chain: list[Para] = field(default_factory=list)
     article: bool = False
+    lettered: bool = False
+    """Whether the paragraphs of the list themselves are marked (a), (b), with nothing above them."""
 
     def start(self, paragraphs: list[Para]) -> None:
         """Go on with another list: a new part of the text."""
@@ -103,6 +105,7 @@ class Builder:
         self.into.append(paragraph)
         self.chain = [paragraph]
         self.nest = labels.Nest()
+        self.lettered = False
         return paragraph
 
     def _paragraph(self, at: int, block: Block) -> None:
@@ -137,15 +140,20 @@ class Builder:
         return last < value <= last + 5 or value == 1 or (not self.used and value < 400) or value in self.used
 
     def _item(self, at: int, block: Block, mark: str) -> Para:
+        if not self.chain and self.into and not self.heading:
+            self.chain = [self.into[-1]]
         if not self.chain:
-            if self.into and not self.heading:
-                self.chain = [self.into[-1]]
-            else:
-                self._new(block)
-                self.chain[-1].line = block.line
-                return self.chain[-1]
+            paragraph = self._new(block)
+            self.lettered = True
+            self.nest.place(mark, self.upcoming.get(at, ""))
+            return paragraph
         level, sure = self.nest.place(mark, self.upcoming.get(at, ""))
-        del self.chain[level + 1 :]
+        if self.lettered and level == 0:
+            paragraph = Para(line=block.line)
+            self.into.append(paragraph)
+            self.chain = [paragraph]
+            return paragraph
+        del self.chain[level + 1 - self.lettered :]
         paragraph = Para(line=block.line)
         if not sure:
             paragraph.doubts.append(f"The mark {mark} does not follow from the one before it; its level was guessed.")

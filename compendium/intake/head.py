@@ -50,8 +50,13 @@ def _parts(text: str) -> set[str]:
     if lexicon.OPENING.fullmatch(plain) or lexicon.TITLE_NUMBER.match(plain):
         return set()
     found = list(lexicon.MASTHEAD.finditer(plain))
+    names = {m.lastgroup or "" for m in found}
+    rest = lexicon.MASTHEAD.sub("", plain)
+    if names == {"symbol"} and rest.strip(" \t*"):
+        # A symbol with a figure before it or a full stop after it is a note.
+        return set()
     covered = sum(len(m[0]) for m in found)
-    return {m.lastgroup or "" for m in found} if covered * 10 >= len(plain.replace(" ", "").strip("*")) * 8 else set()
+    return names if covered * 10 >= len(plain.replace(" ", "").strip("*")) * 8 else set()
 
 
 def opening_at(blocks: list[Block], free: list[int]) -> int | None:

@@ -147,7 +147,7 @@ FURNITURE = (
     (
         "job-number",
         re.compile(
-            r"\*\d{7,9}\*|(?:GE\.)?\d{2}[- –]\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})?(?:\s*\*\d+\*)?|N\d{7}[A-Z]?"
+            r"\*\d{7,9}\*|(?:GE\.)?\d{2}[- –]\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s*\*\d+\*)?|N\d{7}[A-Z]?"
             r"|Please recycle.*|Merci de recycler.*",
             re.DOTALL,
         ),
@@ -157,7 +157,7 @@ FURNITURE = (
         "page-number",
         re.compile(
             r"(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?|/\s?(?:\.\.\.|…)"
-            r"|page\s+\d+\s+(?:of|de|sur)\s+\d+|[ivxl]{1,6}",
+            r"|page\s+\d+\s+(?:of|de|sur)\s+\d+|(?-i:[ivxl]{1,6})",
             I,
         ),
     ),
@@ -187,7 +187,7 @@ _WORDS_EN = (
     "concludes commits agrees "
     "pays insists instructs remains looks congratulates designates renews proposes undertakes accepts asserts "
     "believes elects "
-    "asks pledges repeats rejects reproves strives submits suggests supports suspends underscores warns hopes"
+    "whereas asks pledges repeats rejects reproves strives submits suggests supports suspends underscores warns hopes"
 )
 _TAIL_EN = (
     r"(?: (?:also|further|once again|once more|again|moreover|in particular|strongly|deeply|solemnly))?"

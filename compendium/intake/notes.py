@@ -13,6 +13,7 @@ from compendium.model.words import Lang
 _FIGURE = re.compile(r"\s*(?:\[(?P<b>\d{1,3})\]|(?P<n>\d{1,3})(?P<dot>[./)])?)(?P<gap>[ \t]+|(?=[A-Z«“\"]))(?=\S)")
 _RAISED = re.compile(r"\s*(?P<r>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)[ \t]*(?=\S)")
 _STAR = re.compile(r"\s*(?P<s>\*{1,3}|†|‡)[ \t]*(?=\w|\[)")
+_GLUED = re.compile(r"(?<!\S)[^\W\d_]{4,}[,.;]?\d{1,2}(?=[\s,.;:]|$)")
 _UNRAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -72,7 +73,7 @@ def _extend(blocks: list[Block], free: list[int], found: dict[int, tuple[str, in
     first, last = min(found), max(found)
     open_blocks = set(free)
     numbered = [n for n in free if re.match(r"\s*\d{1,3}\.\s", blocks[n].raw) and n not in found]
-    if numbered and max(numbered) > first:
+    if any(first < at < last for at in numbered):
         return
     label = ""
     for at in range(first, last):
@@ -97,7 +98,7 @@ def place_calls(account: Account, draft: Draft, masthead: frozenset[int]) -> dic
             "" if at in masthead and not any(x.startswith("*") for x in draft.notes) else account.blocks[at].raw
         )
     if not draft.notes:
-        return {}
+        return {at: found for at, text in zip(free, texts, strict=True) if (found := _stray(text))}
     raised = [_raised(account.blocks[at]) for at in free]
     reading = calls.resolve(texts, list(draft.notes), raised, frozenset(marked))
     for call in reversed(reading.chosen):
@@ -106,6 +107,15 @@ def place_calls(account: Account, draft: Draft, masthead: frozenset[int]) -> dic
     for position, sentence in reading.doubts:
         doubts.setdefault(free[position] if position >= 0 else -1, []).append(sentence)
     return doubts
+
+
+def _stray(text: str) -> list[str]:
+    """Doubts on figures glued to words in a text that has no notes: an export may have lost them."""
+    return [
+        f"“{found[0]}” looks like the call of a note, but the source has no notes."
+        for found in _GLUED.finditer(text)
+        if not lexicon.SYMBOL.search(found[0])
+    ]
 
 
 def _raised(block: Block) -> frozenset[int]:

@@ -80,12 +80,14 @@ def take_in(path: Path, content: Path, options: Options | None = None) -> Outcom
         return _write(Outcome(intake, target, record))
     existing = _existing(target)
     lang = intake.lang.value
-    if merging.has_adopted(existing, lang) and not options.replace:
+    alone = _is_of_intake_alone(existing, lang)
+    if (alone or merging.has_adopted(existing, lang)) and not options.replace:
         hint = "Call intake with --replace to write it anew (a backup is left), or give another --id."
-        raise ContentError(
-            Diagnostic("INTAKE-EXISTS", f"{target.name} has its {lang} text already.", Place(str(target)), hint)
+        message = f"{target.name} is there already" + (
+            f", with its {lang} text." if merging.has_adopted(existing, lang) else "."
         )
-    if _is_of_intake_alone(existing, lang):
+        raise ContentError(Diagnostic("INTAKE-EXISTS", message, Place(str(target)), hint))
+    if alone:
         return _write(Outcome(intake, target, record, _back_up(target)))
     merged = _merged(intake, merging.without(existing, lang), target)
     return _write(Outcome(merged, target, record, _back_up(target), merged=True))

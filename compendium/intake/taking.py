@@ -83,37 +83,42 @@ def read_text(
     suggester.suggest(data, language, who.symbol or "")
     pieces = records.pieces(account.pieces(), shaper.paths)
     _judge(path, data)
-    notices.extend(_notices(path, who, source))
     asides = tuple(records.asides(pieces, text))
+    notices.extend(_notices(path, who, source))
     notices.extend(_unplaced(path, asides))
-    if suggester.unknown and register.cited:
-        hint = "Add those that matter to content/cited.yaml: " + ", ".join(suggester.unknown)
-        message = f"{len(suggester.unknown)} cited symbols are not in the register."
-        notices.append(Diagnostic("INTAKE-CITED", message, Place(str(path)), hint, Severity.NOTICE))
-    record = {
-        "instrument": name,
-        "language": language.value,
-        "source": {
-            "file": source.name,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            "format": source.format,
-        },
-        "normalised": list(source.normalised),
-        "pieces": pieces,
-    }
+    if register.cited:
+        notices.extend(_uncited(path, tuple(suggester.unknown)))
+    record = _record(name, language, source, path) | {"pieces": pieces}
     return Intake(
-        writing.instrument(data),
-        writing.record(record),
-        name,
-        language,
-        Report.of(notices),
-        asides,
-        _counts(data, draft, text),
-        data,
-        record,
-        records.first_lines(pieces, text),
-        path,
+        instrument_yaml=writing.instrument(data),
+        record_yaml=writing.record(record),
+        ident=name,
+        lang=language,
+        notices=Report.of(notices),
+        asides=asides,
+        counts=_counts(data, draft, text),
+        data=data,
+        record=record,
+        lines=records.first_lines(pieces, text),
+        path=path,
     )
+
+
+def _record(name: str, lang: Lang, source: Source, path: Path) -> dict[str, Any]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {
+        "instrument": name,
+        "language": lang.value,
+        "source": {"file": source.name, "sha256": digest, "format": source.format},
+        "normalised": list(source.normalised),
+    }
+
+
+def _uncited(path: Path, symbols: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if symbols:
+        hint = "Add those that matter to content/cited.yaml: " + ", ".join(symbols)
+        message = f"{len(symbols)} cited symbols are not in the register."
+        yield Diagnostic("INTAKE-CITED", message, Place(str(path)), hint, Severity.NOTICE)
 
 
 def describe(intake: Intake) -> list[str]:
