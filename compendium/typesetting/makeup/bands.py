@@ -9,6 +9,7 @@ from typing import Any
 
 from compendium.typesetting import boxes
 from compendium.typesetting.makeup.breaking import FORBIDDEN, Band, NoteStrip
+from compendium.typesetting.makeup.grid import Grid
 from compendium.typesetting.makeup.strip import CALL, has_class
 
 _EPSILON = 0.05
@@ -46,19 +47,20 @@ class Strip:
     bands: tuple[Band, ...]
 
 
-def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float, head: float) -> Strip:
+def measure(flow: Any, notes: Mapping[str, NoteStrip], page_height: float, grid: Grid) -> Strip:
     """Measure the text of a strip.
 
     Args:
         flow: the box of the text, without the notes at its end.
         notes: the notes by id.
         page_height: what is taller may break although it should not.
-        head: where the strip begins; the white below it, down to the first line, is printed.
+        grid: the grid that its lines stand on. It begins at the head of the strip; the white below that, down to the
+            first line, is printed.
     """
-    extents = _extents(flow)
+    extents = _extents(flow, grid)
     if extents:
         # White at the head of a section is meant; white at the head of its later pages falls away.
-        extents[0].top = min(extents[0].top, head)
+        extents[0].top = min(extents[0].top, grid.origin)
     _weigh(flow, extents, page_height)
     tops = [extents[0].top, *(extent.bottom for extent in extents)] if extents else []
     bands = tuple(
@@ -83,10 +85,10 @@ def atoms(box: Any) -> Iterator[Any]:
         yield from atoms(child)
 
 
-def _extents(flow: Any) -> list[Extent]:
+def _extents(flow: Any, grid: Grid) -> list[Extent]:
     found: list[Extent] = []
     for atom in sorted(atoms(flow), key=lambda box: (box.position_y, box.position_x)):
-        top, bottom = atom.position_y, atom.position_y + atom.margin_height()
+        top, bottom = grid.near(atom.position_y), grid.near(atom.position_y + atom.margin_height())
         if found and top < found[-1].bottom - _EPSILON:
             found[-1].bottom = max(found[-1].bottom, bottom)
         else:

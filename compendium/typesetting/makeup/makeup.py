@@ -21,6 +21,7 @@ from compendium.typesetting.makeup.breaking import (
     break_pages,
 )
 from compendium.typesetting.makeup.cutting import cut, move
+from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.strip import (
     FEET,
     NOTE,
@@ -102,7 +103,9 @@ def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> _
     body = _body(page)
     flow = body.copy_with_children([box for box in boxes.children(body) if box is not feet])
     strips = {name: note.strip for name, note in notes.items()}
-    return _Galley(page, flow, measure(flow, strips, frame.height, page.content_box_y()))
+    grid = Grid.of(body, page.content_box_y())
+    settle(flow, grid)
+    return _Galley(page, flow, measure(flow, strips, frame.height, grid))
 
 
 def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:
