@@ -14,7 +14,7 @@ from compendium.files import digest_of
 from compendium.model.proof import Galley
 from compendium.typesetting.fonts import font_face_css, font_files
 
-ROOM_VERSION = "4"
+ROOM_VERSION = "5"
 """Raised whenever this room would make another Proof of the same galley."""
 
 _NAMED = re.compile(r"""(?:src|href|poster|data)\s*=\s*["']?([^"'\s>]+)|url\(\s*["']?([^"')]+)""", re.IGNORECASE)

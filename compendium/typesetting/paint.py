@@ -9,6 +9,8 @@ from compendium.diagnostics import EngineError
 from compendium.model.proof import Target
 from compendium.typesetting.faults import fault
 from compendium.typesetting.font_dates import own_font_dates
+from compendium.typesetting.instances import instances_by_harfbuzz
+from compendium.typesetting.tags import own_tags
 
 
 def paint(document: Any, target: Target, section: str) -> bytes:
@@ -20,13 +22,14 @@ def paint(document: Any, target: Target, section: str) -> bytes:
     painter = _PAINTERS.get(target)
     if painter is None:
         raise EngineError(fault(section, "TYPE-TARGET", f'there is no paint for the target "{target}"'))
-    with own_font_dates():
-        return painter(document)
+    with own_font_dates(), instances_by_harfbuzz():
+        return painter(document, section)
 
 
-def _screen(document: Any) -> bytes:
-    # Tags, for binding to make one structure tree of; the identifiers of the standards are set on the bound book.
-    return bytes(document.write_pdf(pdf_tags=True))
+def _screen(document: Any, section: str) -> bytes:
+    # Tags, for binding to make one structure tree of; the identifiers of the standards are set on the finished book.
+    with own_tags(document, section):
+        return bytes(document.write_pdf(pdf_tags=True))
 
 
-_PAINTERS: Mapping[Target, Callable[[Any], bytes]] = {Target.SCREEN: _screen}
+_PAINTERS: Mapping[Target, Callable[[Any, str], bytes]] = {Target.SCREEN: _screen}
