@@ -76,7 +76,9 @@ def test_the_contents_lead_to_the_pages_they_print(official_book):
     for words, folio in lines:
         target = [page for page in pages if page.strip() and page.strip().splitlines()[-1].strip() == folio]
         assert len(target) == 1, f"{words}: {len(target)} pages bear {folio}"
-        assert letters(words)[:20].lower() in letters(target[0]).lower()
+        # The contents have the short title of an instrument, its page the whole.
+        named = re.findall(r"[A-Z]\w{4,}", words.partition("(")[0])
+        assert all(word in letters(target[0]) for word in named), words
 
 
 @pytest.mark.parametrize("edition", ["bilingual", "english", "french"])

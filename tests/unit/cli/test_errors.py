@@ -44,7 +44,7 @@ THEMES = r"themes: \[[^\]]*\]|themes:\n +- .*"
 MISTAKES = [
     ("broken YAML", RESOLUTION, swap("title:", "title: ["), "C-S"),
     ("unknown key", RESOLUTION, swap("symbol:", "symbole:"), "symbol"),
-    ("missing title", RESOLUTION, lambda t: re.sub(r"(?s)(\ntitle:.*?)\n  fr:.*?\n(?=\w)", r"\1\n", t, count=1), "fr"),
+    ("missing title", RESOLUTION, lambda t: re.sub(r"(?s)(\ntitle:.*?)\n  fr:.*?\n(?=\w)", r"\1\n", t, count=1), "French"),
     ("wrong date", RESOLUTION, lambda t: re.sub(r"date: .*", "date: 2003-02-30", t, count=1), "2003-02-30"),
     ("unknown body", RESOLUTION, lambda t: re.sub(r"(?m)^body: .*", "body: no-such-body", t), "no-such-body"),
     ("unknown theme", RESOLUTION, lambda t: re.sub(THEMES, "themes: [no-such-theme]", t, count=1), "no-such-theme"),
@@ -53,7 +53,7 @@ MISTAKES = [
     ("note not defined", RESOLUTION, swap("[^1]", "[^77]"), "77"),
     ("reference to nothing", RESOLUTION, swap("(#op10)", "(#op99)"), "op99"),
     ("boolean key", "publication.yaml", lambda t: t + "\nno: 1\n", "no"),
-    ("duplicate id", "themes.yaml", lambda t: t + "\n" + re.search(r"(?ms)^- id: .*?(?=^- id: )", t)[0], "id"),
+    ("duplicate id", "themes.yaml", lambda t: t + "\n" + re.search(r"(?ms)^- id: .*?(?=^- id: )", t)[0], "twice"),
 ]  # fmt: skip
 
 
