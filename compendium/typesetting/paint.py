@@ -10,6 +10,7 @@ from compendium.model.proof import Target
 from compendium.typesetting.faults import fault
 from compendium.typesetting.font_dates import own_font_dates
 from compendium.typesetting.instances import instances_by_harfbuzz
+from compendium.typesetting.press import paint_press
 from compendium.typesetting.tags import own_tags
 
 
@@ -32,4 +33,4 @@ def _screen(document: Any, section: str) -> bytes:
         return bytes(document.write_pdf(pdf_tags=True))
 
 
-_PAINTERS: Mapping[Target, Callable[[Any, str], bytes]] = {Target.SCREEN: _screen}
+_PAINTERS: Mapping[Target, Callable[[Any, str], bytes]] = {Target.SCREEN: _screen, Target.PRESS: paint_press}
