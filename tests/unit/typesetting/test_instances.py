@@ -87,3 +87,10 @@ def test_the_engine_goes_its_own_way_where_the_instance_is_broken(galley_of, mon
     _, document = lay_out(galley_of(BODY))
     with own_font_dates(), instances_by_harfbuzz():
         assert document.write_pdf() == theirs
+
+
+def test_a_face_that_shows_nothing_is_kept_without_its_glyphs(galley_of):
+    _, document = lay_out(galley_of("<p>&#8203;</p>"))
+    with own_font_dates(), instances_by_harfbuzz():
+        data = document.write_pdf()
+    assert len(data) < 10_000
