@@ -47,7 +47,7 @@ def bind(
     if specimen:
         stamp_folios(block, specimen, pagination)
     resolve_links(block, book, proofs, pagination)
-    join_structures(block)
+    join_structures(block, book)
     unify_fonts(block.pdf)
     write_labels(block.pdf, pagination)
     write_outline(block, book, proofs, pagination)

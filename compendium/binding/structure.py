@@ -8,24 +8,36 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from compendium.binding.gathering import BookBlock
+from compendium.binding.outline import heading_text
+from compendium.model.book import Book, Numbering
 
 
 @dataclass(slots=True)
 class _Tree:
-    """The joined tree as it grows."""
+    """The joined tree as it grows.
+
+    Attributes:
+        document: the root element.
+        parts: the Parts of the book in their order, with what each holds.
+    """
 
     document: Object
-    kids: list[Object] = field(default_factory=list)
+    parts: list[tuple[str, list[Object]]] = field(default_factory=list)
     parents: list[Object | int] = field(default_factory=list)
     ids: dict[str, Object] = field(default_factory=dict)
     next_key: int = 0
 
 
-def join_structures(block: BookBlock) -> None:
-    """Hang the tree of every tagged Proof under one Document, as a Part; nothing where no Proof is tagged.
+def join_structures(block: BookBlock, book: Book) -> None:
+    """Hang the tree of every tagged Proof under one Document; nothing where no Proof is tagged.
 
-    Keys of the parent tree are renumbered; element ids take the section's position before them, as two sections may
-    use the same.
+    The Document holds a Part for the prelims, one for the body and one for the back matter; a Part holds a Sect for
+    each section, under the heading of the section. Keys of the parent tree are renumbered; element ids take the
+    section's position before them, as two sections may use the same.
+
+    Args:
+        block: the gathered pages; every link has been resolved.
+        book: its sections, in their order.
     """
     pages_of = _pages_by_section(block)
     tagged = {section: source for section, source in block.sources.items() if Name.StructTreeRoot in source.Root}
@@ -33,15 +45,33 @@ def join_structures(block: BookBlock) -> None:
         return
     pdf = block.pdf
     tree = _Tree(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document)))
+    places = dict(_places(book))
+    titles = {s.id: heading_text(s.heading, book.edition.languages) for s in book.sections if s.heading}
     for position, (section, source) in enumerate(tagged.items()):
         root = pdf.copy_foreign(source.Root[Name.StructTreeRoot])
         _renumber(tree, root, pages_of[section])
         _rename(tree, root, f"s{position}.")
+        place = places.get(section, "")
+        if not tree.parts or tree.parts[-1][0] != place:
+            tree.parts.append((place, []))
         for element in _kids(root):
-            _demote(element)
-            element[Name.P] = tree.document
-            tree.kids.append(element)
+            sect = _sect(element)
+            if Name.Lang in source.Root and Name.Lang not in sect:
+                sect[Name.Lang] = String(str(source.Root[Name.Lang]))
+            if section in titles:
+                sect[Name.T] = String(titles[section])
+            tree.parts[-1][1].append(sect)
     _write(pdf, tree)
+
+
+def _places(book: Book) -> Iterator[tuple[str, str]]:
+    """Each section with the part of the book that it stands in: what has roman folios, what holds the instruments."""
+    last = max((n for n, section in enumerate(book.sections) if section.kind == "instrument"), default=-1)
+    for number, section in enumerate(book.sections):
+        if section.numbering is Numbering.ROMAN:
+            yield section.id, "prelims"
+        else:
+            yield section.id, "body" if number <= last else "back"
 
 
 def _pages_by_section(block: BookBlock) -> dict[str, list[Object]]:
@@ -74,15 +104,19 @@ def _number_pairs(node: Object) -> Iterator[tuple[int, Object]]:
         yield from _number_pairs(kid)
 
 
-def _demote(element: Object) -> None:
-    """The Document of a Proof is a Part of the book's; it stays, as content may hang on it without an element between.
+def _sect(element: Object) -> Object:
+    """The one Sect of a Proof; where there are more elements, or others, the Document of the Proof becomes it.
 
-    Its namespace is that of PDF 2.0, which has a Document of its own and no say in a file of PDF 1.7.
+    Its namespace would be that of PDF 2.0, which has a Document of its own and no say in a file of PDF 1.7.
     """
-    if element.get(Name.S) == Name.Document:
-        element[Name.S] = Name.Part
     if Name.NS in element:
         del element[Name.NS]
+    kids = _kids(element)
+    held = element.get(Name.K, Array())
+    if len(held) == len(kids) == 1 and kids[0].get(Name.S) == Name.Sect:
+        return kids[0]
+    element[Name.S] = Name.Sect
+    return element
 
 
 def _kids(element: Object) -> list[Object]:
@@ -121,6 +155,13 @@ def _write(pdf: Pdf, tree: _Tree) -> None:
             names += [String(name), element]
         root[Name.IDTree] = pdf.make_indirect(Dictionary(Names=Array(names)))
     tree.document[Name.P] = root
-    tree.document[Name.K] = Array(tree.kids)
+    tree.document[Name.K] = Array([_part(pdf, tree.document, held) for _, held in tree.parts])
     pdf.Root[Name.StructTreeRoot] = root
     pdf.Root[Name.MarkInfo] = Dictionary(Marked=True)
+
+
+def _part(pdf: Pdf, document: Object, held: list[Object]) -> Object:
+    part = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=document, K=Array(held)))
+    for element in held:
+        element[Name.P] = part
+    return part

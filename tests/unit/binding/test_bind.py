@@ -206,8 +206,10 @@ def test_structure_trees_become_one(tmp_path):
     with Pdf.open(io.BytesIO(bound)) as pdf:
         root = pdf.Root.StructTreeRoot
         document = root.K[0]
-        assert [str(kid.S) for kid in document.K] == ["/Part", "/Part"]
-        assert [[str(kid.S) for kid in part.K] for part in document.K] == [["/H1", "/P"], ["/H1", "/P"]]
+        assert [str(kid.S) for kid in document.K] == ["/Part"]
+        sections = list(document.K[0].K)
+        assert [str(kid.S) for kid in sections] == ["/Sect", "/Sect"]
+        assert [[str(kid.S) for kid in section.K] for section in sections] == [["/H1", "/P"], ["/H1", "/P"]]
         assert [o.S for o in pdf.objects if isinstance(o, Dictionary) and o.get(Name.S) == Name.Document] == [
             Name.Document
         ]
@@ -217,7 +219,7 @@ def test_structure_trees_become_one(tmp_path):
         assert [int(page.obj.get(Name.StructParents, -1)) for page in pdf.pages] == [0, -1, 2]
         assert [int(links(pdf, page)[0].StructParent) for page in (0, 2)] == [1, 3]
         pages = {page.obj.objgen for page in pdf.pages}
-        assert all(kid.Pg.objgen in pages for part in document.K for kid in part.K)
+        assert all(kid.Pg.objgen in pages for section in sections for kid in section.K)
     (tmp_path / "book.pdf").write_bytes(bound)
     told = subprocess.run(
         ["pdfinfo", "-struct-text", tmp_path / "book.pdf"], capture_output=True, text=True, check=True
