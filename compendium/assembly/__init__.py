@@ -3,38 +3,56 @@
 from compendium.assembly.anchors import anchors_of
 from compendium.assembly.book import assemble, selected
 from compendium.assembly.citations import anchor_of, cite, pinpoint, short_name
+from compendium.assembly.concordance import (
+    ConcordancePages,
+    EarlierEdition,
+    EarlierParagraph,
+    fingerprints,
+)
 from compendium.assembly.contents import (
     ActionsPages,
+    BodiesPages,
     ChronologyPages,
     CitedPages,
     ContentsPages,
-    Ground,
-    IndexPages,
+    GlossaryPages,
     InstrumentPages,
 )
 from compendium.assembly.folios import Folios
+from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
 from compendium.assembly.late import fill
+from compendium.assembly.locating import PrintedLocator
 from compendium.assembly.pagination import paginate
 from compendium.assembly.passages import Block, Called, Passage, PrintedNote, lead_style
+from compendium.assembly.tables import all_locators
 
 __all__ = [
     "ActionsPages",
     "Block",
+    "BodiesPages",
     "Called",
     "ChronologyPages",
     "CitedPages",
+    "ConcordancePages",
     "ContentsPages",
+    "EarlierEdition",
+    "EarlierParagraph",
     "Folios",
-    "Ground",
+    "GlossaryPages",
     "IndexPages",
     "InstrumentPages",
     "Passage",
+    "PrintedEntry",
+    "PrintedLocator",
     "PrintedNote",
+    "all_locators",
     "anchor_of",
     "anchors_of",
     "assemble",
     "cite",
     "fill",
+    "fingerprints",
+    "index_pages",
     "lead_style",
     "paginate",
     "pinpoint",

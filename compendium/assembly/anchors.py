@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from compendium.assembly.contents import BodiesPages, GlossaryPages, InstrumentPages
+from compendium.assembly.contents import InstrumentPages
 from compendium.model.book import Book
 
 
@@ -18,11 +18,6 @@ def anchors_of(book: Book) -> frozenset[str]:
 def _anchors(book: Book) -> Iterator[str]:
     for section in book.sections:
         yield section.id
-        match section.content:
-            case InstrumentPages(blocks=blocks):
-                yield from (block.anchor for block in blocks if block.anchor)
-            case GlossaryPages(terms=terms):
-                yield from (f"term.{term.id}" for term in terms)
-            case BodiesPages(bodies=bodies):
-                yield from (f"body.{body.id}" for body in bodies)
+        if isinstance(section.content, InstrumentPages):
+            yield from (block.anchor for block in section.content.blocks if block.anchor)
     yield from book.register

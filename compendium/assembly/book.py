@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compendium.assembly.contents import (
-    BodiesPages,
     CitiesPages,
     CityLine,
     Front,
-    GlossaryPages,
     MatterPage,
 )
 from compendium.assembly.instruments import instrument_pages
@@ -42,9 +40,18 @@ def assemble(library: Library, edition: Edition) -> Book:
         *_back(library, edition),
     )
     wanted = set(edition.sections)
-    kept = tuple(s for s in sections if not wanted or s.id in wanted or _is_always_there(s))
-    register = (f"cited.{name}" for name in library.cited) if any(s.id == "cited" for s in kept) else ()
-    return Book(edition, title, kept, frozenset(register))
+    kept = tuple(s for s in sections if not wanted or wanted & {s.id, s.kind} or _is_always_there(s))
+    return Book(edition, title, kept, frozenset(_register(library, {section.id for section in kept})))
+
+
+def _register(library: Library, sections: set[str]) -> Iterator[str]:
+    """The entries of the tables that are printed: they are filled late, and may be referred to before."""
+    if "cited" in sections:
+        yield from (f"cited.{name}" for name in library.cited)
+    if "glossary" in sections:
+        yield from (f"term.{term.id}" for term in library.glossary)
+    if "bodies" in sections:
+        yield from (f"body.{name}" for name in library.bodies)
 
 
 def selected(library: Library, edition: Edition) -> tuple[Instrument, ...]:
@@ -81,12 +88,12 @@ def _tables(library: Library, edition: Edition) -> Iterator[Section]:
         yield Section("chronology", "chronology", None, words("chronology.title"), late=True)
     if library.cited:
         yield Section("cited", "cited", None, words("cited.title"), late=True)
+    if edition.previous:
+        yield Section("concordance", "concordance", None, words("concordance.title"), late=True)
     if library.bodies:
-        used = {i.body for i in selected(library, edition)} | {c.body for c in library.cited.values()}
-        bodies = tuple(body for body in library.bodies.values() if body.id in used)
-        yield Section("bodies", "bodies", BodiesPages(bodies), words("bodies.title"))
+        yield Section("bodies", "bodies", None, words("bodies.title"), late=True)
     if library.glossary:
-        yield Section("glossary", "glossary", GlossaryPages(library.glossary), words("glossary.title"))
+        yield Section("glossary", "glossary", None, words("glossary.title"), late=True)
     if library.cities:
         yield Section("cities", "cities", _cities(library), words("cities.title"))
 
@@ -102,8 +109,19 @@ def _back(library: Library, edition: Edition) -> Iterator[Section]:
     for name, matter in library.matter.items():
         if name not in PRELIMS and name != "colophon":
             yield Section(name, "matter", MatterPage(matter), matter.title)
-    if any(c.paragraph.themes for i in selected(library, edition) for c in i.walk()):
-        for lang in edition.languages:
-            yield Section(f"index-{lang}", "index", None, words(f"index.title.{lang}"), late=True)
+    paragraphs = [c.paragraph for i in selected(library, edition) for c in i.walk()]
+    if any(paragraph.lead for paragraph in paragraphs):
+        yield from _by_language("verbs", edition)
+    if any(paragraph.themes for paragraph in paragraphs):
+        yield from _by_language("index", edition)
     if "colophon" in library.matter:
         yield Section("colophon", "colophon", MatterPage(library.matter["colophon"]), display=True, start=Start.VERSO)
+
+
+def _by_language(kind: str, edition: Edition) -> Iterator[Section]:
+    """A section for each language; where there is one language its heading need not name it."""
+    for position, lang in enumerate(edition.languages):
+        heading = words(f"{kind}.title.{lang}" if len(edition.languages) > 1 else f"{kind}.title")
+        # The short tables of verbs face each other; each index is opened at a recto.
+        start = Start.NEXT if position and kind == "verbs" else Start.RECTO
+        yield Section(f"{kind}-{lang}", kind, None, heading, start=start, late=True)

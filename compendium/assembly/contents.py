@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compendium.assembly.locating import PrintedLocator
 from compendium.assembly.passages import Block
-from compendium.indexing import ResolvedIndex
 from compendium.model.apparatus import (
     Action,
     Body,
@@ -89,65 +89,117 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class ContentsPages:
-    """The contents."""
-
-    lines: tuple[ContentsLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A paragraph that something rests on: how it is cited, where it is, on which folio."""
-
-    citation: BothWords
-    anchor: str
-    folio: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexPages:
-    """The thematic index of one language.
+    """The contents.
 
     Attributes:
-        counterparts: whether each heading gives its counterpart in the other language.
+        short: the sections, on one page; empty where the edition wants the full contents alone.
+        full: the sections with the parts of each instrument; empty where the short contents are enough.
     """
 
-    index: ResolvedIndex
-    counterparts: bool
+    short: tuple[ContentsLine, ...]
+    full: tuple[ContentsLine, ...]
+
+    @property
+    def lines(self) -> tuple[ContentsLine, ...]:
+        """Every line, in the order of the page."""
+        return self.short + self.full
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term of the glossary with where it is met."""
+
+    term: Term
+    locators: tuple[PrintedLocator, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryPages:
-    """The glossary."""
+    """The glossary, in the order of the first language of the edition."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[TermLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BodiesPages:
-    """The list of bodies."""
+class CitedLine:
+    """An instrument cited.
 
-    bodies: tuple[Body, ...]
+    Attributes:
+        cited: its entry in the register.
+        anchor: its place in the table.
+        body: the name of the body that adopted it, where it is known.
+        locators: where it is cited.
+    """
+
+    cited: CitedInstrument
+    anchor: str
+    body: BothWords | None
+    locators: tuple[PrintedLocator, ...]
+
+    @property
+    def name(self) -> BothWords:
+        """The short title where there is one, else the title."""
+        return self.cited.short or self.cited.title
+
+
+@dataclass(frozen=True, slots=True)
+class CitedGroup:
+    """Instruments cited that belong together: by the body that adopted them, or by the instrument that cites them.
+
+    Attributes:
+        name: the name of the body or of the instrument; None for what no body is known of.
+        anchor: the place of the instrument in the book; empty for bodies.
+        lines: the instruments cited, by date.
+    """
+
+    name: BothWords | None
+    anchor: str
+    lines: tuple[CitedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPages:
-    """The register of cited instruments, each with the folios of the paragraphs that cite it."""
+    """The table of instruments cited, in both directions.
 
-    entries: tuple[tuple[CitedInstrument, tuple[Ground, ...]], ...]
+    Attributes:
+        by_date: the register, with where each instrument is cited.
+        by_body: the same by body.
+        citing: what each instrument of the book cites.
+    """
+
+    by_date: tuple[CitedLine, ...]
+    by_body: tuple[CitedGroup, ...]
+    citing: tuple[CitedGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body, with the instruments that the book prints of it and where others of it are cited."""
+
+    body: Body
+    instruments: tuple[tuple[BothWords, PrintedLocator], ...]
+    cited: tuple[CitedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesPages:
+    """The list of bodies, in the order of the first language of the edition."""
+
+    bodies: tuple[BodyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyPages:
-    """The chronology."""
+    """The chronology: each event with its grounds."""
 
-    events: tuple[tuple[Event, tuple[Ground, ...]], ...]
+    events: tuple[tuple[Event, tuple[PrintedLocator, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionsPages:
-    """What a city can do, and the model letters."""
+    """What a city can do, each action with its grounds, and the model letters."""
 
-    actions: tuple[tuple[Action, tuple[Ground, ...]], ...]
+    actions: tuple[tuple[Action, tuple[PrintedLocator, ...]], ...]
     letters: tuple[Letter, ...]
 
 

@@ -1,28 +1,131 @@
-"""The thematic index of one language, with its folios."""
+"""The indexes of an edition: of themes and of operative verbs, in one language each, with their locators."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from compendium.assembly.book import selected
-from compendium.assembly.contents import IndexPages
 from compendium.assembly.folios import Folios
-from compendium.indexing import build_index, resolve
-from compendium.model.book import Book
+from compendium.assembly.locating import Locating, PrintedLocator
+from compendium.indexing import Entry, IndexOptions, Link, ResolvedIndex, build_index, resolve, verb_index
+from compendium.model.book import Book, Section
+from compendium.model.edition import IndexStyle, Locators
 from compendium.model.library import Library
 from compendium.model.words import Lang
 
+_LONG = 8
+"""Locators from which an entry may run over the foot of a column."""
 
-def index_pages(library: Library, book: Book, folios: Folios, section: str) -> IndexPages:
+
+@dataclass(frozen=True, slots=True)
+class PrintedEntry:
+    """A heading or subheading as it is printed.
+
+    Attributes:
+        text: the heading, with inline markup.
+        anchor: its place; empty for what nothing leads to.
+        continued: the headings to repeat, from the outermost, where a column begins within the entry; empty where the
+            entry is so short that it never does.
+    """
+
+    text: str
+    anchor: str
+    counterpart: str
+    scope: str
+    locators: tuple[PrintedLocator, ...]
+    see: tuple[Link, ...]
+    see_also: tuple[Link, ...]
+    subentries: tuple[PrintedEntry, ...]
+    continued: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGroup:
+    """The headings of one letter."""
+
+    letter: str
+    entries: tuple[PrintedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPages:
+    """An index of one language.
+
+    Attributes:
+        index: the index as data.
+        groups: the index as it is printed.
+        run_in: subheadings stand behind their heading instead of below it.
+        note: the phrase that says how to read it.
+    """
+
+    index: ResolvedIndex
+    groups: tuple[PrintedGroup, ...]
+    run_in: bool
+    note: str
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the headings."""
+        return self.index.lang
+
+    @property
+    def entries(self) -> Iterator[PrintedEntry]:
+        """Every heading and subheading in order."""
+        return _every(entry for group in self.groups for entry in group.entries)
+
+
+def index_pages(library: Library, book: Book, folios: Folios, section: Section) -> IndexPages:
     """The index that a section prints.
 
     Args:
         library: holds the thesaurus.
-        book: the edition decides which instruments are indexed.
+        book: the edition decides which instruments are indexed, and how locators and subheadings are set.
         folios: where every paragraph stands.
-        section: id of the section, `index-en` or `index-fr`.
+        section: `index-en`, `index-fr`, `verbs-en` or `verbs-fr`.
 
     Raises:
         EngineError: a paragraph of the index is on no page.
     """
-    lang = Lang(section.removeprefix("index-"))
-    index = build_index(library, selected(library, book.edition), lang)
-    return IndexPages(resolve(index, folios.position), len(book.edition.languages) > 1)
+    edition = book.edition
+    kind, _, name = section.id.rpartition("-")
+    lang, instruments = Lang(name), selected(library, edition)
+    is_verbs = kind == "verbs"
+    options = IndexOptions(scopes=edition.scope_notes)
+    index = verb_index(instruments, lang) if is_verbs else build_index(library, instruments, lang, options)
+    resolved = resolve(index, folios.position)
+    with_paragraphs = is_verbs or edition.locators is Locators.PARAGRAPH
+    setter = _Setter(Locating(instruments, folios.position), with_paragraphs, len(edition.languages) > 1)
+    groups = tuple(PrintedGroup(g.letter, tuple(setter.entry(e, ()) for e in g.entries)) for g in resolved.groups)
+    note = "verbs.note" if is_verbs else "index.note.paragraph" if with_paragraphs else "index.note"
+    return IndexPages(resolved, groups, edition.index is IndexStyle.RUN_IN and not is_verbs, note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    locating: Locating
+    with_paragraphs: bool
+    with_counterparts: bool
+
+    def entry(self, entry: Entry, above: tuple[str, ...]) -> PrintedEntry:
+        path = (*above, entry.text)
+        is_long = bool(entry.subentries) or len(entry.locators) >= _LONG
+        return PrintedEntry(
+            text=entry.text,
+            anchor=entry.anchor,
+            counterpart=entry.counterpart if self.with_counterparts and not above else "",
+            scope=entry.scope,
+            locators=tuple(
+                self.locating.printed(found, with_paragraphs=self.with_paragraphs) for found in entry.locators
+            ),
+            see=entry.see,
+            see_also=entry.see_also,
+            subentries=tuple(self.entry(sub, path) for sub in entry.subentries),
+            continued=path if is_long else (),
+        )
+
+
+def _every(entries: Iterator[PrintedEntry] | tuple[PrintedEntry, ...]) -> Iterator[PrintedEntry]:
+    for entry in entries:
+        yield entry
+        yield from _every(entry.subentries)

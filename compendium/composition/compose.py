@@ -12,7 +12,6 @@ from compendium.assembly import anchors_of, cite, pinpoint
 from compendium.composition.house import House
 from compendium.composition.inline import Typesetter
 from compendium.diagnostics import ContentError, Diagnostic, Place
-from compendium.indexing import Locator
 from compendium.languages import country_name, long_date, phrase, typeset, vague_date
 from compendium.model.book import Book, Section
 from compendium.model.edition import Mode
@@ -77,7 +76,6 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         vague_date=vague_date,
         country_name=country_name,
         plain=_plain,
-        locator=_locator,
         to_fill_in=_to_fill_in,
         Lang=Lang,
     )
@@ -98,12 +96,6 @@ def _to_fill_in(line: Words, lang: Lang) -> str:
     for name in _FIELDS:
         text = text.replace(f"{{{name}}}", f"\\[{phrase(f'letter.field.{name}', lang)}\\]")
     return text
-
-
-def _locator(item: Locator) -> str:
-    """The printed form of a locator: a folio, a range with an en rule, `n` for a note (ISO 999)."""
-    folios = f"{item.first}\N{EN DASH}{item.last}" if item.is_range else item.first
-    return f"{folios}n" if item.note else folios
 
 
 def _fault(error: TemplateError, section: Section) -> Diagnostic:

@@ -32,11 +32,13 @@ class PrintedNumber:
         section: id of the section that prints it.
         label: the folio as printed.
         anchor: what it leads to: an anchor of a paragraph, or the id of a section.
+        entry: the heading or line that bears it, for messages.
     """
 
     section: str
     label: str
     anchor: str
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

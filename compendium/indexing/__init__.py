@@ -5,8 +5,8 @@ from compendium.indexing.headings import Entry, Group, Index, IndexOptions, Link
 from compendium.indexing.locators import FolioOf, Locator, locators
 from compendium.indexing.records import COLUMNS, index_csv, index_json
 from compendium.indexing.resolving import CROWDED, ResolvedIndex, judge_index, resolve
-from compendium.indexing.targets import Target, targets_by_theme, targets_of
-from compendium.indexing.verbs import VerbEntry, VerbUse, verb_table
+from compendium.indexing.targets import Target, passages, targets_by_theme, targets_of
+from compendium.indexing.verbs import VerbEntry, VerbUse, verb_index, verb_table
 
 __all__ = [
     "COLUMNS",
@@ -33,8 +33,10 @@ __all__ = [
     "index_json",
     "judge_index",
     "locators",
+    "passages",
     "resolve",
     "targets_by_theme",
     "targets_of",
+    "verb_index",
     "verb_table",
 ]

@@ -58,7 +58,7 @@ def _resolved(entry: Entry, folio_of: FolioOf) -> Entry:
 
 def _lost(entry: Entry, anchor: str) -> Diagnostic:
     return Diagnostic(
-        "index-lost-anchor",
+        "INDEX-LOST",
         f"the entry “{entry.text}” points to {anchor}, which is on no page",
         Place(anchor),
         "the section was not typeset, or its template gives the paragraph no id",
@@ -70,7 +70,7 @@ def _crowded(index: Index, library: Library) -> Iterator[Diagnostic]:
         plain = sum(not locator.principal for locator in entry.locators)
         if entry.anchor and plain > CROWDED:
             yield Diagnostic(
-                "index-crowded",
+                "INDEX-CROWDED",
                 f"the heading “{entry.text}” has {plain} locators that nothing tells apart",
                 library.places.find(library.themes[entry.theme], "label", index.lang.value),
                 "give the concept narrower ones, or mark the principal treatment",
@@ -87,7 +87,7 @@ def _alike(index: Index, library: Library) -> Iterator[Diagnostic]:
         for concept in concepts[len(concepts) == len(entries) :]:
             other = next(entry for entry in entries if entry is not concept)
             yield Diagnostic(
-                "index-alike",
+                "INDEX-ALIKE",
                 f"the heading “{concept.text}” files like “{other.text}”",
                 library.places.find(library.themes[concept.theme], "label", index.lang.value),
                 "qualify one of them in parentheses, or make them one concept",

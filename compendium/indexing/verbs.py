@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compendium import markup
+from compendium.indexing.headings import Entry, Group, Index
 from compendium.indexing.targets import Target, passages
 from compendium.languages import collation_key
 from compendium.model.instrument import Instrument, Paragraph
@@ -39,9 +40,12 @@ _REACH = 8
 """An addressee is a short name; longer stretches before the infinitive are clauses of their own."""
 
 _ADDRESSEE = {
-    Lang.EN: re.compile(r"\s*(?:on |upon |to )?(?P<who>(?:(?!\bto\b|\bthat\b)[^,;.])+?)\s+to\s"),
+    Lang.EN: re.compile(
+        r"\s*(?:on |upon |to )?(?!(?:of|with|in|for|as|how)\b)(?P<who>(?:(?!\bto\b|\bthat\b)[^,;:.])+?)"
+        r"\s+to\s+(?!(?:the|an?|this|these|those|its|their|all|any|such)\b)"
+    ),
     Lang.FR: re.compile(
-        r"\s*(?:à |aux? )?(?P<who>(?!de\b|d[’\'])(?:(?!\bque\b)[^,;.])+?)\s+(?:à|de|d’|d')\s*(?=\w+(?:er|ir|re)\b)"
+        r"\s*(?:à |aux? )?(?P<who>(?!de\b|d[’\'])(?:(?!\bque\b)[^,;:.])+?)\s+(?:à|de|d’|d')\s*(?=\w+(?:er|ir|re)\b)"
     ),
 }
 
@@ -64,6 +68,37 @@ def verb_table(instruments: Sequence[Instrument], lang: Lang) -> tuple[VerbEntry
                 uses[verb[:1].upper() + verb[1:]].append(VerbUse(target, _addressee(cited.paragraph, verb, lang)))
     return tuple(
         VerbEntry(verb, tuple(uses[verb])) for verb in sorted(uses, key=lambda verb: collation_key(verb, lang))
+    )
+
+
+def verb_index(instruments: Sequence[Instrument], lang: Lang) -> Index:
+    """The table of verbs in the form of an index: verbs are headings, those whom they address subheadings.
+
+    A paragraph that addresses no one by name stands at the verb itself.
+
+    Args:
+        instruments: those that the edition prints, in its order.
+        lang: the language of the verbs.
+    """
+    entries = tuple(_entry(position, entry, lang) for position, entry in enumerate(verb_table(instruments, lang), 1))
+    return Index(lang, (Group("", entries),) if entries else ())
+
+
+def _entry(position: int, entry: VerbEntry, lang: Lang) -> Entry:
+    addressed: defaultdict[str, list[VerbUse]] = defaultdict(list)
+    for use in entry.uses:
+        addressed[use.addressee.casefold()].append(use)
+    own = addressed.pop("", [])
+    subentries = [
+        Entry("", markup.escape(uses[0].addressee), "", targets=tuple(use.target for use in uses))
+        for uses in addressed.values()
+    ]
+    return Entry(
+        "",
+        markup.escape(entry.verb),
+        f"verb.{lang}.{position}",
+        targets=tuple(use.target for use in own),
+        subentries=tuple(sorted(subentries, key=lambda sub: collation_key(sub.text, lang))),
     )
 
 

@@ -38,6 +38,28 @@ class Wording(StrEnum):
         return (Nature.DIGEST, Nature.ADOPTED) if self is Wording.DIGEST else (Nature.ADOPTED, Nature.DIGEST)
 
 
+class Locators(StrEnum):
+    """What a locator of the index says: the folio alone, or the paragraph as well."""
+
+    FOLIO = "folio"
+    PARAGRAPH = "paragraph"
+
+
+class IndexStyle(StrEnum):
+    """How the index sets its subheadings (ISO 999): each on a line of its own, or run in behind their heading."""
+
+    INDENTED = "indented"
+    RUN_IN = "run-in"
+
+
+class Extent(StrEnum):
+    """How far the contents go: one page of sections, the parts of each instrument, or the one and then the other."""
+
+    SHORT = "short"
+    FULL = "full"
+    BOTH = "both"
+
+
 class Edition(Value):
     """One edition: `content/editions/<id>.yaml`."""
 
@@ -51,3 +73,10 @@ class Edition(Value):
     """The instruments in their order; empty for all, by date of adoption."""
     sections: tuple[Ident, ...] = ()
     """The front and back matter and tables to print; empty for all there are."""
+    contents: Extent = Extent.SHORT
+    index: IndexStyle = IndexStyle.INDENTED
+    locators: Locators = Locators.FOLIO
+    scope_notes: bool = True
+    """Whether the index prints what its headings cover."""
+    previous: str | None = None
+    """The manifest of an earlier edition, from the folder of the content; its folios are set against the new ones."""

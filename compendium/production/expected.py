@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from compendium import markup
 from compendium.assembly import (
-    ActionsPages,
     Block,
-    ChronologyPages,
-    CitedPages,
+    ConcordancePages,
     ContentsPages,
-    Ground,
     IndexPages,
     InstrumentPages,
     Passage,
+    PrintedLocator,
     PrintedNote,
+    all_locators,
 )
 from compendium.conformance import Expectations, PrintedNumber, PrintedText
-from compendium.indexing import Entry
 from compendium.languages import typeset_nodes
 from compendium.model.book import Section
 from compendium.model.words import Lang, Nature
@@ -93,22 +91,21 @@ def _numbers(section: Section) -> Iterator[PrintedNumber]:
     match section.content:
         case ContentsPages(lines=lines):
             for line in lines:
-                yield PrintedNumber(section.id, line.folio, line.anchor)
-        case IndexPages(index=index):
-            for entry in index.entries:
-                yield from _locators(section, entry)
-        case ActionsPages(actions=rows) | ChronologyPages(events=rows) | CitedPages(entries=rows):
-            for _, grounds in rows:
-                yield from _grounds(section, grounds)
+                yield PrintedNumber(section.id, line.folio, line.anchor, line.heading.en)
+        case IndexPages() as pages:
+            for entry in pages.entries:
+                for locator in entry.locators:
+                    yield from _locator(section, locator, entry.text)
+        case ConcordancePages(parts=parts):
+            for part in parts:
+                for row in part.rows:
+                    yield PrintedNumber(section.id, row.new, row.anchor, row.paragraphs.en)
+        case pages:
+            for name, locator in all_locators(pages):
+                yield from _locator(section, locator, name)
 
 
-def _locators(section: Section, entry: Entry) -> Iterator[PrintedNumber]:
-    for locator in entry.locators:
-        yield PrintedNumber(section.id, locator.first, locator.anchor)
-    for sub in entry.subentries:
-        yield from _locators(section, sub)
-
-
-def _grounds(section: Section, grounds: Iterable[Ground]) -> Iterator[PrintedNumber]:
-    for ground in grounds:
-        yield PrintedNumber(section.id, ground.folio, ground.anchor)
+def _locator(section: Section, locator: PrintedLocator, entry: str) -> Iterator[PrintedNumber]:
+    yield PrintedNumber(section.id, locator.first, locator.anchor, entry)
+    if locator.last:
+        yield PrintedNumber(section.id, locator.last, locator.last_anchor, entry)

@@ -28,7 +28,7 @@ SECTIONS = frozenset(
         "cities",
         "concordance",
         "index",
-        *(f"index-{lang}" for lang in Lang),
+        *(f"{table}-{lang}" for table in ("index", "verbs") for lang in Lang),
         "colophon",
     }
 )

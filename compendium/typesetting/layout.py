@@ -16,7 +16,7 @@ from compendium.model.proof import Galley
 from compendium.typesetting.faults import fault
 from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
-from compendium.typesetting.makeup import UnbreakableError, make_up, wants_makeup
+from compendium.typesetting.makeup import UnbreakableError, make_up, make_up_columns, wants_columns, wants_makeup
 from compendium.typesetting.notes import notes_of
 from compendium.typesetting.warm import Sheets, listening, sheets_for
 
@@ -60,10 +60,8 @@ def lay_out(galley: Galley) -> tuple[list[str], Any]:
             raise EngineError(*_warned(galley.section, warnings))
         html = _parse(galley)
         wanted = notes_of(html.etree_element)
-        if not wants_makeup(html.etree_element):
-            return wanted, _render(html, sheets)
         try:
-            return wanted, make_up(html.etree_element, partial(_render_tree, html, sheets)).document
+            return wanted, _laid_out(html, sheets)
         except UnbreakableError as error:
             hint = "Shorten what stands there; no page can hold it."
             raise EngineError(fault(galley.section, "TYPE-TALL", f"{error}", hint)) from error
@@ -77,6 +75,13 @@ def _parse(galley: Galley) -> HTML:
             what = f'the galley attaches "{element.get("href")}"'
             raise EngineError(fault(galley.section, "TYPE-ATTACHMENT", what, "Files are never embedded in the book."))
     return html
+
+
+def _laid_out(html: HTML, sheets: Sheets) -> Any:
+    root, render = html.etree_element, partial(_render_tree, html, sheets)
+    if wants_columns(root):
+        return make_up_columns(root, render)
+    return make_up(root, render).document if wants_makeup(root) else _render(html, sheets)
 
 
 def _render(html: HTML, sheets: Sheets) -> Any:

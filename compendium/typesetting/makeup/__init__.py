@@ -7,6 +7,7 @@ it did not have to break.
 """
 
 from compendium.typesetting.makeup.breaking import UnbreakableError
+from compendium.typesetting.makeup.columns import make_up_columns, wants_columns
 from compendium.typesetting.makeup.makeup import MadeUp, make_up, wants_makeup
 
-__all__ = ["MadeUp", "UnbreakableError", "make_up", "wants_makeup"]
+__all__ = ["MadeUp", "UnbreakableError", "make_up", "make_up_columns", "wants_columns", "wants_makeup"]

@@ -19,6 +19,7 @@ from compendium.typesetting import boxes
 from compendium.typesetting.makeup.bands import Strip, atoms, measure
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.typesetting.makeup.filling import ColumnPlan, Columns, fill_columns
+from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.strip import SHELL_CSS, has_class, shells
 
 COLUMNS = "columns"
@@ -88,14 +89,16 @@ class _Sheet:
         spares = _with_class(section, SPARES)
         self._head = [box for box in boxes.children(section) if box is not self._columns and box is not spares]
         self._spares = {box.element.get("data-spare"): box for box in boxes.children(spares) if box.element is not None}
-        self._strip = measure(self._columns, {}, frame.height)
+        first = next(atoms(self._columns), self._columns)
+        self._grid = Grid.of(self._columns, first.position_y)
+        settle(self._columns, self._grid)
+        self._strip = measure(self._columns, {}, frame.height, self._grid)
         self._opened = _opened(self._columns, self._strip, self._spares)
 
     def pages(self) -> tuple[PagePlan, ...]:
         opening = [self._spares[name].margin_height() if name else 0.0 for name in self._opened]
         count = int(self._columns.element.get("data-columns") or 2)
-        line = _leading(self._columns)
-        room = Columns(count, self._height, self._height - self._over(), line)
+        room = Columns(count, self._height, self._height - self._over(), self._grid.leading)
         filled = fill_columns(self._strip.bands, opening, room)
         return tuple(PagePlan(columns, not index) for index, columns in enumerate(filled or [()]))
 
@@ -143,7 +146,7 @@ def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:
     tops = [extent.top for extent in strip.extents]
     for box in boxes.walk(columns):
         element = getattr(box, "element", None)
-        name = element.get("data-continued") if element is not None and hasattr(element, "get") else None
+        name = str(element.get("data-continued")) if element is not None and hasattr(element, "get") else ""
         if name in spares and not boxes.is_line(box):
             lines = list(atoms(box))
             first, last = _at(tops, lines[0].position_y), _at(tops, lines[-1].position_y)
@@ -155,11 +158,6 @@ def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:
 def _at(tops: Sequence[float], y: float) -> int:
     # Lines that stand side by side may differ by the engine's rounding.
     return bisect_right(tops, y + 0.05) - 1
-
-
-def _leading(box: Any) -> float:
-    lines = [line.height for line in boxes.walk(box) if boxes.is_line(line) and line.height > 1]
-    return max(set(lines), key=lines.count) if lines else 1.0
 
 
 def _child(box: Any, tag: str) -> Any:

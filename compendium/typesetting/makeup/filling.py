@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeAlias
 
 from compendium.typesetting.makeup.breaking import FORBIDDEN, Band, UnbreakableError
 
@@ -46,9 +47,7 @@ class ColumnPlan:
     end: int
 
 
-def fill_columns(
-    bands: Sequence[Band], opening: Sequence[float], room: Columns
-) -> tuple[tuple[ColumnPlan, ...], ...]:
+def fill_columns(bands: Sequence[Band], opening: Sequence[float], room: Columns) -> tuple[tuple[ColumnPlan, ...], ...]:
     """The columns of each page.
 
     Args:
@@ -69,6 +68,10 @@ def fill_columns(
 
 State = tuple[int, int]
 """The first band that is still to be placed, and the columns filled: exactly on the first page, then by remainder."""
+
+
+_End: TypeAlias = tuple[float, State, tuple[ColumnPlan, ...]]
+"""A way to end: its demerits, the state that its full columns reach, and the columns of the page that is shared out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class _Filler:
                 if (first, column) in self._reached:
                     self._extend((first, column))
         # A page that is full and ends the strip is as good an end as one that is shared out.
-        ends = [(step.demerits, state, ()) for state, step in self._reached.items() if state[0] == total]
+        ends: list[_End] = [(step.demerits, state, ()) for state, step in self._reached.items() if state[0] == total]
         ends += self._shared()
         if not ends:
             raise UnbreakableError(max(state[0] for state in self._reached))
@@ -106,7 +109,7 @@ class _Filler:
         count = self._room.count
         return tuple(tuple(columns[start : start + count]) for start in range(0, len(columns), count))
 
-    def _shared(self) -> Iterator[tuple[float, State, tuple[ColumnPlan, ...]]]:
+    def _shared(self) -> Iterator[_End]:
         """Every way to end with a page whose columns share what is left."""
         for state, step in self._reached.items():
             first, column = state

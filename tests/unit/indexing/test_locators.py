@@ -82,7 +82,7 @@ def test_a_locator_keeps_what_it_covers() -> None:
 def test_an_anchor_that_is_nowhere_stops_the_book() -> None:
     lib = library([theme("torture")], [instrument("a", [paragraph("torture")])])
     index = build_index(lib, tuple(lib.instruments.values()), Lang.EN)
-    with pytest.raises(EngineError, match=r"index-lost-anchor the entry “torture” points to a\.op1"):
+    with pytest.raises(EngineError, match=r"INDEX-LOST the entry “torture” points to a\.op1"):
         resolve(index, folios({}))
 
 
@@ -103,7 +103,7 @@ def test_more_than_six_locators_are_reported() -> None:
     index = build_index(lib, tuple(lib.instruments.values()), Lang.EN)
     pages = {f"a.op{n}": n for n in range(1, 15)}
     assert [str(d) for d in judge_index(resolve(index, folios(pages)), lib)] == [
-        "torture/label/en:1:1: index-crowded the heading “torture” has 7 locators that nothing tells apart"
+        "torture/label/en:1:1: INDEX-CROWDED the heading “torture” has 7 locators that nothing tells apart"
     ]
     assert not judge_index(resolve(index, folios({anchor: n // 3 for anchor, n in pages.items()})), lib)
 
@@ -114,7 +114,7 @@ def test_headings_that_collate_alike_are_reported() -> None:
         [instrument("a", [paragraph("co-operation", "cooperation")])],
     )
     index = build_index(lib, tuple(lib.instruments.values()), Lang.EN)
-    assert [d.code for d in judge_index(index, lib)] == ["index-alike"]
+    assert [d.code for d in judge_index(index, lib)] == ["INDEX-ALIKE"]
 
 
 def test_grounds_become_targets() -> None:
