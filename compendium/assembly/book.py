@@ -13,7 +13,7 @@ from compendium.assembly.contents import (
 from compendium.assembly.instruments import instrument_pages
 from compendium.assembly.phrases import words
 from compendium.model.book import Book, Numbering, Section, Start
-from compendium.model.edition import Edition
+from compendium.model.edition import Edition, Mode
 from compendium.model.instrument import Instrument
 from compendium.model.library import Library
 
@@ -78,7 +78,10 @@ def _prelims(library: Library, front: Front) -> Iterator[Section]:
 
 
 def _instrument(library: Library, edition: Edition, instrument: Instrument) -> Section:
-    return Section(instrument.id, "instrument", instrument_pages(library, edition, instrument), instrument.heading)
+    pages = instrument_pages(library, edition, instrument)
+    faces = edition.mode is Mode.FACING and len(pages.languages) > 1
+    start = Start.VERSO if faces else Start.RECTO
+    return Section(instrument.id, "instrument", pages, instrument.heading, start=start)
 
 
 def _tables(library: Library, edition: Edition) -> Iterator[Section]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compendium.assembly.locating import PrintedLocator
 from compendium.assembly.passages import Block
@@ -66,6 +66,11 @@ class InstrumentPages:
     heading_languages: tuple[Lang, ...]
     masthead: tuple[tuple[tuple[Lang, str], ...], ...]
     theme_labels: Mapping[str, BothWords]
+
+    def in_one_language(self, lang: Lang) -> InstrumentPages:
+        """The same pages as one of two that face each other opens them: heading and masthead in its own language."""
+        lines = (tuple(pair for pair in line if pair[0] is lang) or line[:1] for line in self.masthead)
+        return replace(self, heading_languages=(lang,), masthead=tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,11 @@ class Expectations:
         notes: every note, in the order of its calls.
         numbers: every number of the contents, the tables and the index.
         ledgers: section id to the ledger of its Proof, which says where to look.
+        facing: the sections whose two languages stand on pages that face each other.
     """
 
     paragraphs: tuple[PrintedText, ...] = ()
     notes: tuple[PrintedText, ...] = ()
     numbers: tuple[PrintedNumber, ...] = ()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    facing: frozenset[str] = frozenset()

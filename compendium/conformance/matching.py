@@ -42,6 +42,8 @@ class SectionText:
     """The pages of one section, and what of their text has been accounted for."""
 
     pages: Sequence[Skeleton]
+    step: int = 1
+    """How many pages on a text continues: 2 where each language has every other page."""
     _taken: list[list[tuple[int, int]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,9 +84,9 @@ class SectionText:
             rest = wanted.text[done:]
             length, start = self._longest(rest, cursor)
             if length < len(rest):
-                if cursor.page >= last or (done and length < _LEAST):
+                if cursor.page + self.step > last or (done and length < _LEAST):
                     return rest[length:][:_SHOWN], wrong
-                later = None if done else self._whole_on(rest, cursor.page + 1, last)
+                later = None if done else self._whole_on(rest, cursor.page + self.step, last)
                 if later is not None:
                     cursor.page, cursor.position = later, 0
                     continue
@@ -95,12 +97,12 @@ class SectionText:
                 done += length
                 cursor.position = start + length
             if done < total:
-                cursor.page, cursor.position = cursor.page + 1, 0
+                cursor.page, cursor.position = cursor.page + self.step, 0
         return "", wrong
 
     def _whole_on(self, text: str, first: int, last: int) -> int | None:
         """The first page that holds all of a text."""
-        return next((index for index in range(first, last + 1) if self._free(index, text, 0) >= 0), None)
+        return next((index for index in range(first, last + 1, self.step) if self._free(index, text, 0) >= 0), None)
 
     def _longest(self, text: str, cursor: Cursor) -> tuple[int, int]:
         """The longest beginning of a text on the cursor's page: its length and its place.

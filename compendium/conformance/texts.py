@@ -38,6 +38,7 @@ def find_texts(file: FinishedFile, pagination: Pagination, expectations: Expecta
     notes = _by_section(expectations.notes)
     for section in dict.fromkeys((*paragraphs, *notes)):
         search = _Search(section, file, pagination, expectations.ledgers.get(section))
+        search.text.step = 2 if section in expectations.facing else 1
         if not search.text.pages:
             result.diagnostics.append(fault(section, "CONF-LOST", f'section "{section}" has no pages'))
             continue
@@ -68,8 +69,10 @@ class _Search:
         for paragraph, last in zip(wanted, self._last_pages(wanted), strict=True):
             first = self._spots.get(paragraph.anchor)
             for column, pieces in enumerate(paragraph.texts):
-                cursor = cursors.setdefault(column, Cursor())
-                _advance(cursor, first)
+                # Of facing pages the second language begins a page later than the first, where the anchor is.
+                shift = column if self.text.step > 1 else 0
+                cursor = cursors.setdefault(column, Cursor(shift))
+                _advance(cursor, None if first is None else first + shift)
                 found = self._found(pieces, cursor, last)
                 yield from self._judged("paragraph", paragraph.anchor, pieces, found)
                 if found.pages:
@@ -133,7 +136,8 @@ class _Search:
         for paragraph in reversed(wanted):
             lasts.append(following)
             following = self._spots.get(paragraph.anchor, following)
-        return lasts[::-1]
+        # Of facing pages the second language ends a page later than the first.
+        return [last if last is None else last + self.text.step - 1 for last in lasts[::-1]]
 
 
 def _advance(cursor: Cursor, page: int | None) -> None:

@@ -18,7 +18,7 @@ from compendium.assembly import (
 )
 from compendium.conformance import Expectations, PrintedNumber, PrintedText
 from compendium.languages import typeset_nodes
-from compendium.model.book import Section
+from compendium.model.book import Section, Start
 from compendium.model.words import Lang, Nature
 from compendium.production.edition import TypesetBook
 
@@ -31,6 +31,7 @@ def expectations(typeset: TypesetBook) -> Expectations:
         notes=tuple(text for section in sections for text in _notes(section)),
         numbers=tuple(number for section in sections for number in _numbers(section)),
         ledgers={name: proof.ledger for name, proof in typeset.proofs.items()},
+        facing=frozenset(section.id for section in sections if section.start is Start.VERSO and _blocks(section)),
     )
 
 

@@ -22,6 +22,8 @@ from compendium.typesetting.makeup.breaking import (
 )
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.typesetting.makeup.grid import Grid, settle
+from compendium.typesetting.makeup.running import ranges
+from compendium.typesetting.makeup.spreads import Spread, spread_of
 from compendium.typesetting.makeup.strip import (
     FEET,
     NOTE,
@@ -31,7 +33,6 @@ from compendium.typesetting.makeup.strip import (
     has_class,
     lift_notes,
     shells,
-    strip_css,
 )
 
 _LAST_RESORT = 5000.0
@@ -64,30 +65,34 @@ def make_up(root: Any, render: Render) -> MadeUp:
     Raises:
         UnbreakableError: a line or a picture is taller than a page.
     """
+    spread = spread_of(root)
     columns = 2 if any(has_class(e, "columns-2") for e in elements_of(root, "text")) else 1
     lift_notes(root, columns)
-    frame = boxes.page_box(render(shells(root, [""]), SHELL_CSS).pages[0])
-    strips = [boxes.page_box(page) for page in render(root, strip_css(frame.margin_width())).pages]
+    shell_css = SHELL_CSS + spread.shell_css
+    frame = boxes.page_box(render(shells(root, [""]), shell_css).pages[0])
+    strips = [boxes.page_box(page) for page in render(root, spread.strip_css(frame)).pages]
     feet = _with_class(_body(strips[-1]), FEET)
     notes = set_notes(feet, columns)
     rule = _with_class(feet, RULE)
     galleys = [_galley(page, feet, notes, frame) for page in strips]
-    leading = _leading([galley.flow for galley in galleys])
-    room = Measure(frame.height, rule.margin_height(), leading, columns)
-    planned = [(galley, plan) for galley in galleys for plan in _plans(galley.strip, room)]
-    section = next(root.iter("section"), root)
-    ranges = [_range(section, galley, plan) for galley, plan in planned]
-    shell = render(shells(root, ranges), SHELL_CSS)
-    maker = _PageMaker(notes, rule)
-    pages = [
-        Page(maker.page(boxes.page_box(page), galley, plan))
-        for page, (galley, plan) in zip(shell.pages, planned, strict=True)
+    room = Measure(frame.height, rule.margin_height(), _leading([galley.flow for galley in galleys]), columns)
+    planned = [
+        _Page(galley, plan, side) for galley in galleys for plan in _plans(galley.strip, room) for side in spread.sides
     ]
+    texts = [text for galley in galleys for text in _ranges(galley, root, planned)]
+    shell = render(shells(root, texts), shell_css)
+    maker = _PageMaker(notes, rule, spread)
+    pages = [Page(maker.page(boxes.page_box(page), made)) for page, made in zip(shell.pages, planned, strict=True)]
     document = Document(
         pages, shell.metadata, shell.url_fetcher, shell.font_config, shell.color_profiles, shell.output_intent
     )
     document._html = shell._html  # noqa: SLF001 - the engine's tagging looks for it there
-    return MadeUp(document, tuple(plan for _, plan in planned))
+    return MadeUp(document, tuple(made.plan for made in planned if made.side in {None, 0}))
+
+
+def _ranges(galley: _Galley, root: Any, planned: Sequence[_Page]) -> list[str]:
+    stretches = [(*made.stretch, made.side or 0) for made in planned if made.galley is galley]
+    return ranges(galley.flow, root, stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,23 @@ class _Galley:
     page: Any
     flow: Any
     strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page to be made: what the plan gives it, and on facing pages which of the two columns."""
+
+    galley: _Galley
+    plan: PagePlan
+    side: int | None
+
+    @property
+    def stretch(self) -> tuple[float, float]:
+        """From where to where of the strip the page goes; nothing where it only takes up notes that run on."""
+        extents = self.galley.strip.extents
+        if self.plan.first == self.plan.end:
+            return 0.0, 0.0
+        return extents[self.plan.first].top, extents[self.plan.end - 1].bottom
 
 
 def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> _Galley:
@@ -122,32 +144,35 @@ class _PageMaker:
 
     notes: Mapping[str, SetNote]
     rule: Any
+    spread: Spread
 
-    def page(self, shell: Any, galley: _Galley, plan: PagePlan) -> Any:
-        dx = shell.content_box_x() - galley.page.content_box_x()
+    def page(self, shell: Any, made: _Page) -> Any:
+        dx = shell.content_box_x() - made.galley.page.content_box_x() - self.spread.offset(made.side, shell)
         body = _body(shell)
-        body.children = [*self._text(galley, plan, shell, dx), *self._feet(plan, shell, dx)]
+        body.children = [*self._text(made, shell, dx), *self._feet(made, shell, dx)]
         body.height = boxes.children(shell)[0].height = shell.height
         layout_backgrounds(shell, _no_picture)
         return shell
 
-    def _text(self, galley: _Galley, plan: PagePlan, shell: Any, dx: float) -> Iterator[Any]:
-        if plan.first == plan.end:
-            return
-        extents = galley.strip.extents
-        top, bottom = extents[plan.first].top, extents[plan.end - 1].bottom
-        for child in boxes.children(cut(galley.flow, top, bottom)):
-            yield move(child, dx, shell.content_box_y() - top)
+    def _text(self, made: _Page, shell: Any, dx: float) -> Iterator[Any]:
+        top, bottom = made.stretch
+        part = cut(made.galley.flow, top, bottom) if bottom > top else None
+        for child in boxes.children(part) if part else ():
+            side = self.spread.side(child, made.side)
+            if side is not None:
+                yield move(side, dx, shell.content_box_y() - top)
 
-    def _feet(self, plan: PagePlan, shell: Any, dx: float) -> Iterator[Any]:
-        heights = [math.fsum(self._height(part) for part in column) for column in plan.feet]
+    def _feet(self, made: _Page, shell: Any, dx: float) -> Iterator[Any]:
+        columns = made.plan.feet if made.side is None else (made.plan.feet[made.side],)
+        heights = [math.fsum(self._height(part) for part in column) for column in columns]
         if not any(heights):
             return
         foot = shell.content_box_y() + shell.height
         head = foot - max(heights)
         rule = self.rule.copy()
-        yield move(rule, dx, head - self.rule.margin_height() - rule.position_y)
-        for column in plan.feet:
+        rule.width = min(rule.width, shell.width)
+        yield move(rule, shell.content_box_x() - rule.position_x, head - self.rule.margin_height() - rule.position_y)
+        for column in columns:
             y = head
             for part in column:
                 first = self.notes[part.id].lines[part.first].position_y
@@ -182,26 +207,3 @@ def _child(box: Any, tag: str) -> Any:
 
 def _with_class(box: Any, name: str) -> Any:
     return next(child for child in boxes.children(box) if child.element is not None and has_class(child.element, name))
-
-
-def _range(section: Any, galley: _Galley, plan: PagePlan) -> str:
-    """What the running head of a page says of its paragraphs."""
-    places = [
-        (box.position_y, box.position_y + box.margin_height(), box.element)
-        for box in boxes.walk(galley.flow)
-        if getattr(box, "element", None) is not None and hasattr(box.element, "get") and box.element.get("data-figure")
-    ]
-    extents = galley.strip.extents
-    if plan.first == plan.end:
-        return ""
-    top, bottom = extents[plan.first].top, extents[plan.end - 1].bottom
-    here = [element for head, foot, element in places if head < bottom - 1 and foot > top + 1]
-    if not here:
-        return ""
-    first, last = here[0], here[-1]
-    if first is last or first.get("data-figure") == last.get("data-figure"):
-        return str(first.get("data-cite"))
-    if first.get("data-part") == last.get("data-part"):
-        pattern = section.get(f"data-range-{first.get('data-part')}") or "{first}–{last}"
-        return str(pattern).format(first=first.get("data-figure"), last=last.get("data-figure"))
-    return f"{first.get('data-cite')} – {last.get('data-cite')}"

@@ -95,6 +95,11 @@ def _feet(notes: list[tuple[int, Any]], columns: int) -> Any:
     return feet
 
 
+def section_of(root: Any) -> Any:
+    """The section element of a galley; the root where there is none."""
+    return next(root.iter("section"), root)
+
+
 def shells(root: Any, ranges: list[str]) -> Any:
     """The galley with its text taken out and a page for each range of paragraphs: running heads need no more.
 

@@ -1,0 +1,72 @@
+"""One page, or two that face each other: the same strip, its columns printed side by side or on verso and recto.
+
+Facing pages are in step because they are cut from one strip: both columns are set side by side, each as wide as a
+page, the breaks are chosen for both at once, and then the columns part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from compendium.typesetting import boxes
+from compendium.typesetting.makeup.strip import strip_css
+
+_GAP = 40.0
+"""Pixels between the two columns of a strip for facing pages; nothing of it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a strip becomes pages.
+
+    Attributes:
+        is_facing: whether the columns go to verso and recto.
+    """
+
+    is_facing: bool
+
+    @property
+    def sides(self) -> tuple[int | None, ...]:
+        """The columns that a stretch of the strip parts into; None for a page that keeps them together."""
+        return (0, 1) if self.is_facing else (None,)
+
+    @property
+    def shell_css(self) -> str:
+        """What the page shells need: facing pages begin on a verso."""
+        return "html { break-before: left }" if self.is_facing else ""
+
+    def strip_css(self, frame: Any) -> str:
+        """The stylesheet of the strip.
+
+        Args:
+            frame: the box of an empty page.
+        """
+        if not self.is_facing:
+            return strip_css(frame.margin_width())
+        width = frame.margin_width() + frame.width + _GAP
+        half = f"{_GAP / 2}px"
+        pair = f".pair td:first-child {{ padding-right: {half} }} .pair td:last-child {{ padding-left: {half} }}"
+        return strip_css(width) + pair
+
+    def offset(self, side: int | None, frame: Any) -> float:
+        """How far to the right of the strip's text a column begins, in pixels."""
+        return float(frame.width + _GAP) if side == 1 else 0.0
+
+    def side(self, box: Any, side: int | None) -> Any | None:
+        """What of a cut part goes to a side; text that stands in no pair goes to the verso."""
+        if side is None:
+            return box
+        box = boxes.resolved(box)
+        if boxes.is_line(box) or boxes.is_replaced(box):
+            return box if side == 0 else None
+        cells = [child for child in boxes.children(box) if child.element_tag == "td"]
+        if box.element_tag == "tr" and len(cells) == len(self.sides):
+            return box.copy_with_children([cells[side]])
+        kept = [part for child in boxes.children(box) if (part := self.side(child, side)) is not None]
+        return box.copy_with_children(kept) if kept else None
+
+
+def spread_of(root: Any) -> Spread:
+    """How a galley asks to be spread."""
+    return Spread(is_facing=root.get("data-spread") == "facing")
