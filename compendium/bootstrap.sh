@@ -25,6 +25,9 @@ missing_packages() {
     if [ "$1" = test ]; then
         command -v qpdf >/dev/null || echo qpdf
         command -v pdftotext >/dev/null || echo poppler-utils
+        command -v gs >/dev/null || echo ghostscript
+        command -v java >/dev/null || echo default-jre-headless
+        command -v chromium >/dev/null || echo chromium
         /usr/bin/python3 -c 'import icu' 2>/dev/null || echo python3-icu
     fi
 }
@@ -41,6 +44,11 @@ install_packages() {
         fail "Ask someone with root access to run: apt-get update && apt-get install -y $packages"
     fi
     $as_root apt-get update
+    # Ubuntu has chromium only as a snap: there the one test that needs a browser says that it was skipped.
+    case " $packages " in
+        *" chromium "*) apt-cache show chromium >/dev/null 2>&1 || packages=$(echo "$packages" | sed 's/chromium//') ;;
+    esac
+    [ -n "$(echo "$packages" | tr -d ' ')" ] || return 0
     # shellcheck disable=SC2086 # the list is meant to be split
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 }
