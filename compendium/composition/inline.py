@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -57,6 +59,7 @@ class Typesetter:
         return f"#{name}" if name == self._home or name.startswith(f"{self._home}.") else f"compendium:{name}"
 
     def _set(self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool) -> Markup:
+        nodes = _with_last_words(nodes)
         texts = list(_own_texts(nodes))
         set_texts = zip(texts, typeset_nodes(texts, lang, verbatim=verbatim), strict=True)
         spaced = iter([text for raw, text in set_texts if raw not in _STAND_INS])
@@ -88,10 +91,10 @@ class Typesetter:
 
     def _element(self, node: markup.Inline, inner: Markup, lang: Lang) -> Markup:
         match node:
-            case markup.Emphasis(_, strong=True):
-                return Markup("<strong>{}</strong>").format(inner)
-            case markup.Emphasis():
-                return Markup("<em>{}</em>").format(inner)
+            case markup.Emphasis(_, strong=strong):
+                return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", inner)
+            case _LastWords():
+                return Markup('<span class="last-words">{}</span>').format(inner)
             case markup.SmallCaps():
                 return Markup('<span class="small-caps">{}</span>').format(inner)
             case markup.Sic():
@@ -125,6 +128,53 @@ def _held(text: str, lang: Lang) -> Markup:
     """A text whose last word holds on to the call that follows: no line may begin with a call."""
     end = max((text.rfind(space) for space in " \n\t"), default=-1) + 1
     return Markup('{}<span class="with-call">{}').format(_dressed(text[:end], lang), _dressed(text[end:], lang))
+
+
+@dataclass(frozen=True, slots=True)
+class _LastWords:
+    """The words that end a paragraph and stay on one line, with the calls that stand at its end."""
+
+    children: tuple[markup.Inline, ...]
+
+
+_RUNT = 6
+"""Letters that the last line of a paragraph has at the least."""
+
+_SHORT = 36
+"""Characters that fit on one line of any column: nothing so short has a last line of its own."""
+
+
+def _with_last_words(nodes: Sequence[markup.Inline]) -> Sequence[Any]:
+    """Keep so many of the last words together that the last line is no runt."""
+    if len(markup.plain(nodes)) <= _SHORT:
+        return nodes
+    tail: list[markup.Inline] = []
+    rest = list(nodes)
+    while rest and _letters(tail) < _RUNT:
+        node = rest.pop()
+        if isinstance(node, markup.Plain):
+            start = _last_words(node.text, _RUNT - _letters(tail))
+            rest += [markup.Plain(node.text[:start])] if start else []
+            tail.insert(0, markup.Plain(node.text[start:]))
+            if start:
+                break
+        elif isinstance(node, markup.Break):
+            return nodes
+        else:
+            tail.insert(0, node)
+    return [*rest, _LastWords(tuple(tail))] if len(markup.plain(tail)) <= _SHORT else nodes
+
+
+def _last_words(text: str, letters: int) -> int:
+    """Where the last words of a text begin that have so many letters together."""
+    start = len(text)
+    while start > 0 and sum(map(str.isalnum, text[start:])) < letters:
+        start = text.rfind(" ", 0, start - 1) + 1
+    return start
+
+
+def _letters(nodes: Sequence[markup.Inline]) -> int:
+    return sum(map(str.isalnum, markup.plain(nodes)))
 
 
 def _own_texts(nodes: Iterable[markup.Inline]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from compendium.conformance.typography.lines import Line, Paragraph, PrintedPage
 
-_NOTE = 0.63
+_NOTE = 0.645
 """Type of up to so much of the leading, at the foot of a page, is that of notes: they have a leading of their own."""
 
 _ENDS = frozenset(".;:!?\u2026")

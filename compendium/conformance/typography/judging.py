@@ -13,8 +13,11 @@ from compendium.model.book import Book, Pagination
 _DISPLAY = frozenset({"cover", "half-title", "title", "imprint", "part", "colophon"})
 """Kinds of section that are composed, not set: no running text."""
 
-_OWN_LEADING = frozenset({"index"})
-"""Kinds of section that are set in small type on its own leading."""
+_OWN_LEADING = frozenset({"index", "contents"})
+"""Kinds of section that are set on a leading of their own."""
+
+_COLUMNS = frozenset({"index"})
+"""Kinds of section whose pages have columns that follow one another."""
 
 _LISTS = frozenset({"contents", "index", "cited", "cities", "bodies"})
 """Kinds of section whose lines end where the item does: they have no measure."""
@@ -49,6 +52,7 @@ def judge_pages(pdf: bytes, book: Book, pagination: Pagination) -> Report:
             grid,
             on_grid=kind not in _OWN_LEADING,
             is_prose=kind not in _LISTS,
+            columns=2 if kind in _COLUMNS else 1,
         )
         found += [finding for rule in RULES for finding in rule(stretch)]
     return Report.of(found)

@@ -59,6 +59,7 @@ class Stretch:
         grid: the grid of the book.
         on_grid: whether its lines have to stand on it.
         is_prose: whether its lines are to fill a measure.
+        columns: in how many columns it runs on, one after the other; parallel text stands in one of pairs.
     """
 
     section: str
@@ -68,6 +69,7 @@ class Stretch:
     grid: Grid
     on_grid: bool
     is_prose: bool = True
+    columns: int = 1
 
     @cached_property
     def first(self) -> int:
@@ -98,7 +100,7 @@ def grid(stretch: Stretch) -> Iterator[Diagnostic]:
 
 def lonely_lines(stretch: Stretch) -> Iterator[Diagnostic]:
     """No widow, no orphan."""
-    for text in stretch.texts:
+    for text in stretch.texts if stretch.columns == 1 else ():
         if len(text.pieces) < 2:
             continue
         if len(text.pieces[-1]) == 1:
@@ -109,7 +111,7 @@ def lonely_lines(stretch: Stretch) -> Iterator[Diagnostic]:
 
 def runts(stretch: Stretch) -> Iterator[Diagnostic]:
     """No last line of fewer than six letters."""
-    for text in stretch.texts:
+    for text in stretch.texts if stretch.is_prose else ():
         last = text.lines[-1]
         if len(text.lines) > 1 and last.letters < _LETTERS:
             yield stretch.at(RUNT, last, f"a last line of {last.letters} letters")
@@ -130,7 +132,7 @@ def hyphens(stretch: Stretch) -> Iterator[Diagnostic]:
 
 def headings(stretch: Stretch) -> Iterator[Diagnostic]:
     """No heading without two lines of text below it."""
-    for page in stretch.pages:
+    for page in stretch.pages if stretch.columns == 1 else ():
         found = body(page, stretch.grid.leading)
         last = max((line.baseline for paragraph in found for line in paragraph.lines), default=0.0)
         for paragraph in found:
@@ -156,8 +158,9 @@ def _full(text: Text) -> tuple[Line, ...]:
 def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
     """No line whose words fall apart."""
     for text in stretch.texts:
-        for line in text.lines:
-            widest = max(line.gaps, default=0.0)
+        for position, line in enumerate(text.lines):
+            # The first space of a paragraph may be that behind its number.
+            widest = max(line.gaps[0 if position else 1 :], default=0.0)
             if widest > _LOOSE * line.size and line.letters > 12:
                 yield stretch.at(LOOSE, line, f"a space of {widest / line.size:.2f} em")
 
