@@ -11,7 +11,7 @@ from compendium.typesetting.faults import fault
 from compendium.typesetting.font_dates import own_font_dates
 from compendium.typesetting.instances import instances_by_harfbuzz
 from compendium.typesetting.press import paint_press
-from compendium.typesetting.tags import own_tags
+from compendium.typesetting.tags import complete_text, own_tags
 
 
 def paint(document: Any, target: Target, section: str) -> bytes:
@@ -23,6 +23,8 @@ def paint(document: Any, target: Target, section: str) -> bytes:
     painter = _PAINTERS.get(target)
     if painter is None:
         raise EngineError(fault(section, "TYPE-TARGET", f'there is no paint for the target "{target}"'))
+    # For every target alike, so that a paint does not depend on which one came before it.
+    complete_text(document)
     with own_font_dates(), instances_by_harfbuzz():
         return painter(document, section)
 

@@ -10,5 +10,6 @@ that ISO 32000-1, 14.8.4 allows, `tables` relates cells to their headers, and `w
 """
 
 from compendium.typesetting.tags.engine import own_tags
+from compendium.typesetting.tags.spoken import complete_text
 
-__all__ = ["own_tags"]
+__all__ = ["complete_text", "own_tags"]
