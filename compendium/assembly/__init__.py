@@ -19,6 +19,7 @@ from compendium.assembly.contents import (
     InstrumentPages,
 )
 from compendium.assembly.folios import Folios
+from compendium.assembly.identity import content_digest, instrument_digest
 from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
 from compendium.assembly.late import fill
 from compendium.assembly.locating import PrintedLocator
@@ -50,9 +51,11 @@ __all__ = [
     "anchors_of",
     "assemble",
     "cite",
+    "content_digest",
     "fill",
     "fingerprints",
     "index_pages",
+    "instrument_digest",
     "lead_style",
     "paginate",
     "pinpoint",

@@ -57,6 +57,13 @@ class Book:
     sections: tuple[Section, ...]
     register: frozenset[str] = frozenset()
     """Anchors of the entries that late sections will hold, such as `cited.udhr`."""
+    digest: str = ""
+    """Digest of the content, in hexadecimal; the colophon prints its beginning, the manifest has it in full."""
+
+    @property
+    def short_digest(self) -> str:
+        """The beginning of the digest: sixteen figures in groups of four, as people read them out."""
+        return " ".join(self.digest[start : start + 4] for start in range(0, min(16, len(self.digest)), 4))
 
 
 @dataclass(frozen=True, slots=True)
