@@ -4,5 +4,16 @@ from compendium.typesetting.digest import digest_galley
 from compendium.typesetting.fonts import font_face_css, font_files
 from compendium.typesetting.keeping import dump, load
 from compendium.typesetting.typeset import typeset
+from compendium.typesetting.versions import engine_versions, font_digests, screen_profile
 
-__all__ = ["digest_galley", "dump", "font_face_css", "font_files", "load", "typeset"]
+__all__ = [
+    "digest_galley",
+    "dump",
+    "engine_versions",
+    "font_digests",
+    "font_face_css",
+    "font_files",
+    "load",
+    "screen_profile",
+    "typeset",
+]
