@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from compendium import __version__
+from compendium.cli.building import run_build
 from compendium.cli.printing import Voice
 from compendium.cli.tasks import (
-    run_build,
     run_check,
     run_clean,
     run_intake,
@@ -86,6 +86,8 @@ def _settings(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
 @_command(name="build")
 @click.argument("editions", nargs=-1)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
+@click.option("--executor", help="Typeset on a cluster: dask://host:port, the address of a Dask scheduler.")
+@click.option("--explain", is_flag=True, help="Say of every section that is typeset why it has to be.")
 def _build(ctx: click.Context, /, **options: Any) -> int:
     """Build every edition, or those that are named, into the output folder."""
     return run_build(**_settings(ctx, options))

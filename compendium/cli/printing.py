@@ -87,6 +87,12 @@ class Voice:
         )
 
 
+def summary(report: Report) -> str:
+    """How many findings of each weight: `0 errors, 2 warnings, 0 notices`."""
+    counts = {severity: sum(1 for d in report if d.severity is severity) for severity in Severity}
+    return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
+
+
 def as_value(finding: Diagnostic) -> dict[str, Any]:
     """A finding as plain values."""
     return {

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from compendium import intake, rules, source
-from compendium.cli.printing import Voice
-from compendium.diagnostics import ContentError, Diagnostic, Exit, Place, Report, Severity
+from compendium.cli.printing import Voice, summary
+from compendium.diagnostics import ContentError, Diagnostic, Exit, Place, Report
 from compendium.files import write_atomically
 from compendium.model.words import Lang
-from compendium.production import Project, build, check
+from compendium.production import Project, check
 
 
 def _project(options: dict[str, Any]) -> Project:
@@ -21,35 +21,6 @@ def _project(options: dict[str, Any]) -> Project:
 
 def _voice(options: dict[str, Any]) -> Voice:
     return Voice(options["quiet"], options["as_json"])
-
-
-def run_build(**options: Any) -> int:
-    """Build editions; says of each how many sections were typeset and how many were kept."""
-    voice, project = _voice(options), _project(options)
-    try:
-        _library, report = check(project)
-        voice.report(report.errors)
-        if report.is_clean and len(report):
-            voice.line(f"{_summary(report)}; `check` lists them")
-        finished = build(project, options["editions"], voice.event, options["workers"])
-    finally:
-        voice.close()
-    for item in finished:
-        done = f"typeset {len(item.typeset)}, kept {item.reused}" if item.typeset else "nothing to typeset"
-        voice.line(f"{item.edition}: {done}; {item.pages} pages, proved; {item.path}")
-    editions = [
-        {
-            "edition": item.edition,
-            "file": str(item.path),
-            "pages": item.pages,
-            "typeset": list(item.typeset),
-            "kept": item.reused,
-            "sha256": item.digest,
-        }
-        for item in finished
-    ]
-    voice.result({"ok": True, "editions": editions}, report)
-    return Exit.DONE
 
 
 def run_check(**options: Any) -> int:
@@ -62,14 +33,9 @@ def run_check(**options: Any) -> int:
     elif against:
         report = report + rules.resemblance(library, official_texts(against))
     voice.report(report)
-    voice.line(_summary(report))
+    voice.line(summary(report))
     voice.result({"ok": report.is_clean}, report)
     return Exit.DONE if report.is_clean else Exit.CONTENT
-
-
-def _summary(report: Report) -> str:
-    counts = {severity: sum(1 for d in report if d.severity is severity) for severity in Severity}
-    return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
 
 
 def official_texts(place: Path) -> dict[str, str]:
@@ -136,5 +102,6 @@ def run_clean(**options: Any) -> int:
 
 
 def _made(project: Project) -> list[Path]:
-    finished = [*project.output.glob("*.pdf"), project.output / "schema"]
+    endings = ("*.pdf", "*.manifest.json", "*.index.json", "*.index.csv")
+    finished = [*(path for ending in endings for path in project.output.glob(ending)), project.output / "schema"]
     return [*finished, project.cache]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from compendium.diagnostics import Report
+
 
 class Stage(StrEnum):
     """The stages of the walk that a watcher is told of."""
@@ -21,13 +23,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: a stage, the edition it belongs to, a sentence, and how far it is."""
+    """Something that happened: a stage, the edition it belongs to, a sentence, and how far it is.
+
+    The rules give their report with it.
+    """
 
     stage: Stage
     edition: str
     message: str
     done: int = 0
     total: int = 0
+    report: Report | None = None
 
 
 Watcher: TypeAlias = Callable[[Event], None]

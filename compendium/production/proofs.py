@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from compendium.diagnostics import CompendiumError, Diagnostic, EngineError, Place
-from compendium.model.proof import Galley, Proof
+from compendium.model.proof import Galley, Proof, Target
+from compendium.production.executors import Hands, cores, executor_of
+from compendium.production.reasons import Reasons
 from compendium.production.store import Store
-from compendium.typesetting import digest_galley, dump, load, typeset
-
-BUDGET = 300.0
-"""Seconds that one section may take before it is stopped and named; a hundred dense pages take about thirty."""
+from compendium.production.work import proof_of
+from compendium.typesetting import digest_of_makings, load, makings_of
 
 _FEW = 2
-"""Up to this many Galleys are typeset in this process: a worker's imports would take longer."""
+"""Up to this many Galleys are typeset in this process: to start a worker would take longer."""
+
+_TRIES = 3
+"""How often a section is given out when workers die over it or beside it."""
+
+_Job = tuple[Galley, str]
 
 
 @dataclass
@@ -27,19 +30,25 @@ class Compositors:
 
     Attributes:
         store: where Proofs are kept.
-        workers: how many processes may work at once.
+        hands: who typesets.
+        scope: the edition at work; what made its Proofs the last time is remembered by it.
         typeset: the sections that had to be typeset, in the order in which they came.
         reused: how many were found in the store.
+        reasons: section to the reason why it had to be typeset.
     """
 
     store: Store
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    hands: Hands = None
+    scope: str = ""
+    targets: tuple[Target, ...] = (Target.SCREEN,)
     typeset: list[str] = field(default_factory=list)
     reused: int = 0
-    _pool: ProcessPoolExecutor | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
+    _executor: Executor | None = None
+    _stack: ExitStack = field(default_factory=ExitStack)
 
     def proofs(self, galleys: Iterable[Galley], told: Callable[[str, int, int], None]) -> dict[str, Proof]:
-        """The Proof of each Galley, by section.
+        """The Proof of each Galley, by section, in the order of the Galleys.
 
         Args:
             galleys: what to typeset.
@@ -48,75 +57,108 @@ class Compositors:
         Raises:
             EngineError: one or more sections cannot be typeset; the diagnostics of all of them.
         """
-        wanted = {galley.section: (galley, digest_galley(galley)) for galley in galleys}
-        found = {name: proof for name, (_, digest) in wanted.items() if (proof := self._kept(digest))}
+        given = {galley.section: galley for galley in galleys}
+        makings = makings_of(given.values())
+        digests = {name: digest_of_makings(made) for name, made in makings.items()}
+        found = {name: proof for name, digest in digests.items() if (proof := self._kept(digest))}
         self.reused += len(found)
-        missing = {name: job for name, job in wanted.items() if name not in found}
+        missing = {name: (galley, digests[name]) for name, galley in given.items() if name not in found}
+        if missing:
+            self._explain({name: makings[name] for name in missing})
         done = len(found)
         for name, data in self._typeset(missing):
             found[name] = load(data)
-            self.store.put(missing[name][1], data)
+            self.store.put(digests[name], data)
             self.typeset.append(name)
             done += 1
-            told(name, done, len(wanted))
-        return {name: found[name] for name in wanted}
+            told(name, done, len(given))
+        return {name: found[name] for name in given}
 
     def close(self) -> None:
         """Send the workers home."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._stack.close()
+        self._executor = None
+
+    def _explain(self, makings: Mapping[str, Mapping[str, str]]) -> None:
+        before = Reasons.kept(self.store, self.scope)
+        self.reasons |= {name: before.why(name, made) for name, made in makings.items()}
+        before.with_makings(makings).keep(self.store, self.scope)
 
     def _kept(self, digest: str) -> Proof | None:
         data = self.store.get(digest)
         if data is None:
             return None
         try:
-            return load(data)
+            proof = load(data)
         except ValueError:
             return None
+        return proof if set(self.targets) <= proof.paints.keys() else None
 
-    def _typeset(self, jobs: dict[str, tuple[Galley, str]]) -> Iterator[tuple[str, bytes]]:
-        if len(jobs) <= _FEW or self.workers <= 1:
-            for name, (galley, digest) in jobs.items():
-                yield name, _work(galley, digest)
+    def _typeset(self, jobs: Mapping[str, _Job]) -> Iterator[tuple[str, bytes]]:
+        alone = not isinstance(self.hands, str) and (self.hands or cores()) <= 1
+        if len(jobs) <= _FEW or alone:
+            yield from self._here(jobs)
             return
-        pool = self._pool = self._pool or ProcessPoolExecutor(
-            self.workers, mp_context=multiprocessing.get_context("forkserver"), initializer=_warm
-        )
+        left = dict(jobs)
+        faults: list[Diagnostic] = []
+        for _ in range(_TRIES):
+            yield from self._side_by_side(left, faults)
+            if not left:
+                break
+            # A worker died, and with it the pool; the sections that it left behind are given out anew.
+            self.close()
+        faults += [_abandoned(name) for name in left]
+        if faults:
+            raise EngineError(*faults)
+
+    def _here(self, jobs: Mapping[str, _Job]) -> Iterator[tuple[str, bytes]]:
+        faults: list[Diagnostic] = []
+        for name, (galley, digest) in jobs.items():
+            try:
+                data = proof_of(galley, digest, self.targets)
+            except CompendiumError as error:
+                faults.extend(error.report)
+            else:
+                yield name, data
+        if faults:
+            raise EngineError(*faults)
+
+    def _side_by_side(self, left: dict[str, _Job], faults: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+        """Give out what is left; what is done or found wrong is taken off it."""
+        if self._executor is None:
+            self._executor = self._stack.enter_context(executor_of(self.hands))
+        futures: dict[Future[bytes], str] = {}
         # The longest first, so that none is left to run alone at the end.
-        order = sorted(jobs.items(), key=lambda job: -len(job[1][0].html))
-        futures = {pool.submit(_work, galley, digest): name for name, (galley, digest) in order}
-        yield from _collected(futures)
+        for name, (galley, digest) in sorted(left.items(), key=lambda job: -len(job[1][0].html)):
+            try:
+                futures[self._executor.submit(proof_of, galley, digest, self.targets)] = name
+            except BrokenExecutor:
+                break
+        for future in as_completed(futures):
+            name = futures[future]
+            try:
+                data = future.result()
+            except BrokenExecutor:
+                continue
+            except CompendiumError as error:
+                faults.extend(error.report)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the section is named and the others go on
+                faults.append(Diagnostic("PROD-WORKER", f"typesetting stopped: {error!r}", Place(f"section {name}")))
+            else:
+                yield name, data
+            del left[name]
 
 
-def _collected(futures: dict[Future[bytes], str]) -> Iterator[tuple[str, bytes]]:
-    faults: list[Diagnostic] = []
-    for future in as_completed(futures):
-        try:
-            yield futures[future], future.result()
-        except CompendiumError as error:
-            faults.extend(error.report)
-        except Exception as error:  # noqa: BLE001 - a worker that dies says nothing better
-            place = Place(f"section {futures[future]}")
-            faults.append(Diagnostic("PROD-WORKER", f"typesetting stopped: {error!r}", place))
-    if faults:
-        raise EngineError(*faults)
-
-
-def _work(galley: Galley, digest: str) -> bytes:
-    return dump(typeset(galley, digest, budget=BUDGET))
-
-
-def _warm() -> None:
-    """Import the engine before the first Galley arrives."""
-    import compendium.typesetting  # noqa: F401
+def _abandoned(name: str) -> Diagnostic:
+    message = "the process that typeset the section ended again and again before it was done"
+    hint = "it may need more memory than there is: try `--workers 1`, or split the section"
+    return Diagnostic("PROD-WORKER", message, Place(f"section {name}"), hint)
 
 
 @contextmanager
-def compositors(store: Store, workers: int | None = None) -> Iterator[Compositors]:
+def compositors(store: Store, hands: Hands = None, scope: str = "") -> Iterator[Compositors]:
     """Compositors that are sent home at the end."""
-    team = Compositors(store, workers) if workers else Compositors(store)
+    team = Compositors(store, hands, scope)
     try:
         yield team
     finally:

@@ -1,6 +1,6 @@
 """Turns a Galley into a Proof; the only door to WeasyPrint."""
 
-from compendium.typesetting.digest import digest_galley
+from compendium.typesetting.digest import digest_galley, digest_of_makings, makings_of
 from compendium.typesetting.fonts import font_face_css, font_files
 from compendium.typesetting.keeping import dump, load
 from compendium.typesetting.typeset import typeset
@@ -8,12 +8,14 @@ from compendium.typesetting.versions import engine_versions, font_digests, scree
 
 __all__ = [
     "digest_galley",
+    "digest_of_makings",
     "dump",
     "engine_versions",
     "font_digests",
     "font_face_css",
     "font_files",
     "load",
+    "makings_of",
     "screen_profile",
     "typeset",
 ]

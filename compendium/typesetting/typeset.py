@@ -5,12 +5,6 @@ from __future__ import annotations
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Galley, Proof, Target
 from compendium.typesetting.budget import time_budget
-from compendium.typesetting.glyphs import glyph_faults
-from compendium.typesetting.layout import engine_at_work, lay_out
-from compendium.typesetting.ledger import ledger_of
-from compendium.typesetting.notes import note_faults
-from compendium.typesetting.overfull import overfull_faults
-from compendium.typesetting.paint import paint
 
 
 def typeset(
@@ -27,6 +21,14 @@ def typeset(
     Raises:
         EngineError: the section cannot be printed as it is; its diagnostics bear `TYPE-` codes and name the section.
     """
+    # The engine takes half a second to import; a build that finds every Proof does without it.
+    from compendium.typesetting.glyphs import glyph_faults
+    from compendium.typesetting.layout import engine_at_work, lay_out
+    from compendium.typesetting.ledger import ledger_of
+    from compendium.typesetting.notes import note_faults
+    from compendium.typesetting.overfull import overfull_faults
+    from compendium.typesetting.paint import paint
+
     with time_budget(galley.section, budget):
         wanted, document = lay_out(galley)
         faults = note_faults(galley.section, wanted, document) + overfull_faults(galley.section, document)

@@ -1,0 +1,79 @@
+"""What the commands that make books do, once their words are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from compendium.cli.printing import Voice, summary
+from compendium.diagnostics import Exit, Report
+from compendium.production import Event, Finished, Project, Stage, Standing, Unchanged, build
+
+
+@dataclass
+class _Hearing:
+    """Passes on what happens, and keeps what the rules have to say."""
+
+    voice: Voice
+    report: Report = field(default_factory=Report)
+
+    def event(self, event: Event) -> None:
+        if event.stage is Stage.RULES and event.report is not None:
+            self.hear(event.report)
+        self.voice.event(event)
+
+    def hear(self, report: Report) -> None:
+        self.report = report
+        if report.is_clean and len(report):
+            self.voice.line(f"{summary(report)}; `check` lists them")
+
+
+def run_build(**options: Any) -> int:
+    """Build editions; says of each how many sections were typeset and how many were kept, and why if asked."""
+    voice = Voice(options["quiet"], options["as_json"])
+    project = Project.at(options["root"], options["content"], options["output"])
+    hearing = _Hearing(voice)
+    unchanged = Unchanged(project)
+    standing = unchanged.standing(options["editions"])
+    if standing:
+        hearing.hear(standing[0].report)
+        for still in standing:
+            voice.line(f"{still.edition}: nothing to typeset; {still.pages} pages, proved; {still.path}")
+        voice.result({"ok": True, "editions": [_as_value(item) for item in standing]}, hearing.report)
+        return Exit.DONE
+    try:
+        finished = build(project, options["editions"], hearing.event, options["executor"] or options["workers"])
+    finally:
+        voice.close()
+    for item in finished:
+        _say(voice, item, explained=options["explain"])
+    report = sum((item.findings for item in finished), hearing.report)
+    voice.result({"ok": True, "editions": [_as_value(item) for item in finished]}, report)
+    unchanged.remember(options["editions"], _standing(finished, report))
+    return Exit.DONE
+
+
+def _standing(finished: Sequence[Finished], report: Report) -> list[Standing]:
+    return [Standing(item.edition, item.path, item.pages, item.digest, report) for item in finished]
+
+
+def _say(voice: Voice, item: Finished, *, explained: bool) -> None:
+    voice.report(item.findings)
+    for section, reason in item.reasons.items() if explained else ():
+        voice.line(f"{item.edition}: {section}: {reason}")
+    done = f"typeset {len(item.typeset)}, kept {item.reused}" if item.typeset else "nothing to typeset"
+    voice.line(f"{item.edition}: {done}; {item.pages} pages, proved; {item.path}")
+
+
+def _as_value(item: Finished | Standing) -> dict[str, Any]:
+    made = item if isinstance(item, Finished) else None
+    return {
+        "edition": item.edition,
+        "file": str(item.path),
+        "pages": item.pages,
+        "typeset": list(made.typeset) if made else [],
+        "kept": made.reused if made else None,
+        "reasons": dict(made.reasons) if made else {},
+        "sha256": item.digest,
+    }
