@@ -120,5 +120,5 @@ def _looked_at(page: Page) -> Size:
 def _shown(form: Object) -> Rectangle:
     """The box of a form after its own matrix, which stands a rotated page upright."""
     matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
-    left, bottom, right, top = (float(edge) for edge in form[Name.BBox])  # type: ignore[union-attr]
+    left, bottom, right, top = (float(edge) for edge in form[Name.BBox])
     return matrix.transform(Rectangle(left, bottom, right, top))
