@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from compendium import markup
 from compendium.assembly import Called, Passage, anchor_of, lead_style
+from compendium.composition.last_words import LastWords, keep_last_words
 from compendium.languages import BREAK, OBJECT, Dress, phrase, runs, typeset_nodes
 from compendium.model.instrument import Instrument, LeadStyle
 from compendium.model.words import Lang, Nature
@@ -59,22 +60,19 @@ class Typesetter:
         return f"#{name}" if name == self._home or name.startswith(f"{self._home}.") else f"compendium:{name}"
 
     def _set(self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool) -> Markup:
-        nodes = _with_last_words(nodes)
         texts = list(_own_texts(nodes))
         set_texts = zip(texts, typeset_nodes(texts, lang, verbatim=verbatim), strict=True)
         spaced = iter([text for raw, text in set_texts if raw not in _STAND_INS])
-        return self._render(nodes, lang, spaced, iter(calls))
+        return self._render(keep_last_words(tuple(_spaced(nodes, spaced))), lang, iter(calls))
 
-    def _render(
-        self, nodes: Iterable[markup.Inline], lang: Lang, texts: Iterator[str], calls: Iterator[Called]
-    ) -> Markup:
+    def _render(self, nodes: Iterable[Any], lang: Lang, calls: Iterator[Called]) -> Markup:
         out = Markup()
         line = list(nodes)
         for position, node in enumerate(line):
             match node:
-                case markup.Plain():
+                case markup.Plain(text):
                     is_called = position + 1 < len(line) and isinstance(line[position + 1], markup.Call)
-                    out += _held(next(texts), lang) if is_called else _dressed(next(texts), lang)
+                    out += _held(text, lang) if is_called else _dressed(text, lang)
                 case markup.Break():
                     out += Markup("<br>")
                 case markup.Call():
@@ -86,14 +84,14 @@ class Typesetter:
                     inner = escape(markup.plain(children))
                     out += Markup('<i class="foreign" lang="{}">{}</i>').format(tag, inner)
                 case _:
-                    out += self._element(node, self._render(node.children, lang, texts, calls), lang)
+                    out += self._element(node, self._render(node.children, lang, calls), lang)
         return out
 
-    def _element(self, node: markup.Inline, inner: Markup, lang: Lang) -> Markup:
+    def _element(self, node: Any, inner: Markup, lang: Lang) -> Markup:
         match node:
             case markup.Emphasis(_, strong=strong):
                 return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", inner)
-            case _LastWords():
+            case LastWords():
                 return Markup('<span class="last-words">{}</span>').format(inner)
             case markup.SmallCaps():
                 return Markup('<span class="small-caps">{}</span>').format(inner)
@@ -130,51 +128,16 @@ def _held(text: str, lang: Lang) -> Markup:
     return Markup('{}<span class="with-call">{}').format(_dressed(text[:end], lang), _dressed(text[end:], lang))
 
 
-@dataclass(frozen=True, slots=True)
-class _LastWords:
-    """The words that end a paragraph and stay on one line, with the calls that stand at its end."""
-
-    children: tuple[markup.Inline, ...]
-
-
-_RUNT = 6
-"""Letters that the last line of a paragraph has at the least."""
-
-_SHORT = 36
-"""Characters that fit on one line of any column: nothing so short has a last line of its own."""
-
-
-def _with_last_words(nodes: Sequence[markup.Inline]) -> Sequence[Any]:
-    """Keep so many of the last words together that the last line is no runt."""
-    if len(markup.plain(nodes)) <= _SHORT:
-        return nodes
-    tail: list[markup.Inline] = []
-    rest = list(nodes)
-    while rest and _letters(tail) < _RUNT:
-        node = rest.pop()
-        if isinstance(node, markup.Plain):
-            start = _last_words(node.text, _RUNT - _letters(tail))
-            rest += [markup.Plain(node.text[:start])] if start else []
-            tail.insert(0, markup.Plain(node.text[start:]))
-            if start:
-                break
-        elif isinstance(node, markup.Break):
-            return nodes
-        else:
-            tail.insert(0, node)
-    return [*rest, _LastWords(tuple(tail))] if len(markup.plain(tail)) <= _SHORT else nodes
-
-
-def _last_words(text: str, letters: int) -> int:
-    """Where the last words of a text begin that have so many letters together."""
-    start = len(text)
-    while start > 0 and sum(map(str.isalnum, text[start:])) < letters:
-        start = text.rfind(" ", 0, start - 1) + 1
-    return start
-
-
-def _letters(nodes: Sequence[markup.Inline]) -> int:
-    return sum(map(str.isalnum, markup.plain(nodes)))
+def _spaced(nodes: Iterable[markup.Inline], texts: Iterator[str]) -> Iterator[markup.Inline]:
+    """The nodes with their texts as the rules of the language set them."""
+    for node in nodes:
+        match node:
+            case markup.Plain():
+                yield markup.Plain(next(texts))
+            case markup.Break() | markup.Call() | markup.Foreign():
+                yield node
+            case _:
+                yield replace(node, children=tuple(_spaced(node.children, texts)))
 
 
 def _own_texts(nodes: Iterable[markup.Inline]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Style 2.116, three hyphens in a row are forbidden there too (2.117).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,11 +24,12 @@ HYPHEN_PAGE = Code("TYPO-HYPHEN-PAGE", "a word is divided between two pages", Se
 HEADING = Code("TYPO-HEADING", "a heading stands at the foot of a page", Severity.WARNING)
 MEASURE = Code("TYPO-MEASURE", "the lines of a section are too short or too long", Severity.WARNING)
 LOOSE = Code("TYPO-LOOSE", "the words of a line stand too far apart", Severity.WARNING)
+SHORT = Code("TYPO-SHORT", "a line breaks off although more words have room on it", Severity.WARNING)
 CALL = Code("TYPO-CALL", "a line begins with the call of a note", Severity.WARNING)
 EDGE = Code("TYPO-EDGE", "a line comes too near to the edge of the page", Severity.WARNING)
 OVERLAP = Code("TYPO-OVERLAP", "two lines are printed over each other", Severity.WARNING)
 
-CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOSE, CALL, EDGE, OVERLAP)
+CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOSE, SHORT, CALL, EDGE, OVERLAP)
 
 _OFF = 0.25
 """Points that a line may be off the grid."""
@@ -39,6 +41,9 @@ _TWO_COLUMNS = (38.0, 50.0)
 
 _ENOUGH = 20
 """Full lines that an average is taken of."""
+
+_CHARACTER = 0.5
+"""Ems of a character, on the average, at the most."""
 
 _LOOSE = 0.8
 """Ems between two words from which they fall apart; rivers are made of such spaces."""
@@ -165,6 +170,17 @@ def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
                 yield stretch.at(LOOSE, line, f"a space of {widest / line.size:.2f} em")
 
 
+def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No line that ends before two thirds of its measure, but for the last; the engine breaks some so in error."""
+    for text in stretch.texts if stretch.is_prose else ():
+        widest = max(line.right - line.left for line in text.lines)
+        for line, below in itertools.pairwise(text.lines):
+            room = widest - (line.right - line.left)
+            word = len(below.text.split(" ", 1)[0]) + 1
+            if room > widest / 3 and word * line.size * _CHARACTER < room:
+                yield stretch.at(SHORT, line, "breaks off")
+
+
 def calls(stretch: Stretch) -> Iterator[Diagnostic]:
     """No line begins with a call."""
     for text in stretch.texts:
@@ -190,4 +206,4 @@ def places(stretch: Stretch) -> Iterator[Diagnostic]:
                     yield stretch.at(OVERLAP, below, "printed over another line")
 
 
-RULES: tuple[Rule, ...] = (grid, lonely_lines, runts, hyphens, headings, measure, spaces, calls, places)
+RULES: tuple[Rule, ...] = (grid, lonely_lines, runts, hyphens, headings, measure, spaces, broken_off, calls, places)

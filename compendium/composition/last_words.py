@@ -1,0 +1,57 @@
+"""Keeps the last words of a paragraph on one line, so that it does not end in a runt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compendium import markup
+
+_RUNT = 6
+"""Letters that the last line of a paragraph has at the least."""
+
+_SHORT = 36
+"""Characters that fit on one line of any column: nothing so short has a last line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastWords:
+    """The words that end a paragraph and stay on one line, with the calls among them."""
+
+    children: tuple[markup.Inline, ...]
+
+
+def keep_last_words(nodes: Sequence[markup.Inline]) -> tuple[Any, ...]:
+    """Gather so many of the last words that they have six letters together.
+
+    Args:
+        nodes: a text, set by the rules of its language: no-break spaces stand where they are to stay.
+    """
+    tail: list[markup.Inline] = []
+    rest = list(nodes)
+    while rest and _letters(tail) < _RUNT:
+        node = rest.pop()
+        if isinstance(node, markup.Break):
+            return tuple(nodes)
+        start = _start(node.text, _RUNT - _letters(tail)) if isinstance(node, markup.Plain) else 0
+        if isinstance(node, markup.Plain) and start:
+            rest.append(markup.Plain(node.text[:start]))
+            tail.insert(0, markup.Plain(node.text[start:]))
+            break
+        tail.insert(0, node)
+    if not rest or len(markup.plain(nodes)) <= _SHORT or len(markup.plain(tail)) > _SHORT:
+        return tuple(nodes)
+    return (*rest, LastWords(tuple(tail)))
+
+
+def _start(text: str, letters: int) -> int:
+    """Where the last words of a text begin that have so many letters; 0 where the whole text is needed."""
+    start = len(text)
+    while start > 0 and sum(map(str.isalnum, text[start:])) < letters:
+        start = text.rfind(" ", 0, start - 1) + 1
+    return start
+
+
+def _letters(nodes: Sequence[markup.Inline]) -> int:
+    return sum(map(str.isalnum, markup.plain(nodes)))
