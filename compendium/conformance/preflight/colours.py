@@ -1,0 +1,184 @@
+"""Rules of the press on ink."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Name, Object, PdfImage
+from PIL import Image
+
+from compendium.conformance.preflight.painting import Ink, Painting, all_inks
+from compendium.conformance.preflight.rule import PDF, X4, Door, rule
+from compendium.conformance.preflight.subject import Subject, listed
+from compendium.diagnostics import Severity
+
+_NOT_INK = frozenset({"DeviceRGB", "CalRGB", "ICCRGB", "Lab", "CalGray", "RGB"})
+_SOLID = 0.995
+_SAMPLE = 400
+"""Pixels to which the longer side of a picture is reduced before its inks are summed."""
+
+
+@rule("PX-RGB", f"{X4}, clause 6 (device colour needs the intent of its kind)", Door.PRESS, hint="give it inks")
+def inks_only(subject: Subject) -> Iterator[str]:
+    """Everything is printed with inks: CMYK, grey or spot."""
+    found: dict[str, list[int]] = {}
+    for number, painting in enumerate(subject.paintings, start=1):
+        for said in set(_colours(painting)):
+            found.setdefault(said, []).append(number)
+    for said, numbers in sorted(found.items()):
+        yield f"{said} on pages {listed(numbers)}"
+
+
+def _colours(painting: Painting) -> Iterator[str]:
+    for ink in all_inks(painting):
+        if ink.space in _NOT_INK:
+            yield f"a colour in {ink.space}"
+    for shown in painting.pictures:
+        if shown.space in _NOT_INK:
+            yield f"a picture in {shown.space}"
+    for space in painting.shadings:
+        if space in _NOT_INK:
+            yield f"a gradient in {space}"
+
+
+@rule("PX-INK", "FOGRA39L, total ink; ISO 12647-2:2004, 4.3.2.2", Door.PRESS, hint="use less ink, or raise ink_limit")
+def ink_limit(subject: Subject) -> Iterator[str]:
+    """No place takes more ink than the limit."""
+    limit = subject.limits.ink + 0.5
+    found: dict[str, list[int]] = {}
+    for number, painting in enumerate(subject.paintings, start=1):
+        totals = [ink.total for ink in all_inks(painting)]
+        totals += [_ink_of_picture(shown.picture) for shown in painting.pictures if shown.picture is not None]
+        most = max(totals, default=0)
+        if most > limit:
+            found.setdefault(f"{most:.0f}", []).append(number)
+    for said, numbers in found.items():
+        yield f"{said} % of ink on pages {listed(numbers)}; the limit is {subject.limits.ink:.0f} %"
+
+
+def _ink_of_picture(picture: Object) -> float:
+    """The most ink of a CMYK picture in percent; 0 for others, and for one that cannot be read."""
+    try:
+        image = PdfImage(picture)  # type: ignore[arg-type]
+        if image.mode != "CMYK" or image.width * image.height > Image.MAX_IMAGE_PIXELS:  # type: ignore[operator]
+            return 0.0
+        pixels = image.as_pil_image()
+    except (pikepdf.PdfError, OSError, ValueError, NotImplementedError, TypeError, AttributeError):
+        return 0.0
+    pixels.thumbnail((_SAMPLE, _SAMPLE))
+    return max((sum(pixel) for pixel in set(pixels.getdata())), default=0) / 255 * 100
+
+
+@rule("PX-BLACK", "practice: black text in four inks never registers", Door.PRESS, hint="print text in black alone")
+def black_alone(subject: Subject) -> Iterator[str]:
+    """Black text is printed with black alone."""
+    pages = [
+        number
+        for number, painting in enumerate(subject.paintings, start=1)
+        if any(painted.what == "text" and _is_rich(painted.ink) for painted in painting.painted)
+    ]
+    if pages:
+        yield f"pages with black text in several inks: {listed(pages)}"
+
+
+def _is_rich(ink: Ink) -> bool:
+    return ink.space == "DeviceCMYK" and len(ink.parts) == 4 and ink.parts[3] > 0.8 and max(ink.parts[:3]) > 0.1
+
+
+@rule("PX-OVERPRINT", f"{PDF}, 8.6.7", Door.PRESS, severity=Severity.WARNING, hint="let solid black text overprint")
+def black_overprints(subject: Subject) -> Iterator[str]:
+    """Solid black text overprints."""
+    pages = [
+        number
+        for number, painting in enumerate(subject.paintings, start=1)
+        if any(p.what == "text" and not p.overprint and _is_solid_black(p.ink) for p in painting.painted)
+    ]
+    if pages:
+        yield f"pages whose black text knocks out: {listed(pages)}"
+
+
+def _is_solid_black(ink: Ink) -> bool:
+    if ink.space == "DeviceCMYK" and len(ink.parts) == 4:
+        return ink.parts[3] >= _SOLID and max(ink.parts[:3]) < 1 - _SOLID
+    return ink.space == "DeviceGray" and ink.parts == (0.0,)
+
+
+@rule("PX-WHITE", f"{PDF}, 8.6.7", Door.PRESS, hint="white has to knock out")
+def white_knocks_out(subject: Subject) -> Iterator[str]:
+    """Nothing white overprints: it would vanish."""
+    pages = [
+        number
+        for number, painting in enumerate(subject.paintings, start=1)
+        if any(p.overprint and p.ink.space == "DeviceCMYK" and not any(p.ink.parts) for p in painting.painted)
+    ]
+    if pages:
+        yield f"pages where white overprints: {listed(pages)}"
+
+
+@rule("PX-SPOT", f"{PDF}, 8.6.6.4", Door.PRESS)
+def spots_agree(subject: Subject) -> Iterator[str]:
+    """A spot ink is described in one way only."""
+    described: dict[str, set[bytes]] = {}
+    for item in subject.pdf.objects:
+        for array in _separations(item):
+            name = str(array[1]).removeprefix("/")
+            described.setdefault(name, set()).add(_description(array))
+    for name, ways in sorted(described.items()):
+        if len(ways) > 1:
+            yield f"the spot ink {name} is described in {len(ways)} ways"
+
+
+def _separations(item: Object) -> Iterator[Object]:
+    """The separation spaces that an object is or names in its resources."""
+    spaces = [item] if isinstance(item, Array) else _named_spaces(item)
+    for space in spaces:
+        if isinstance(space, Array) and len(space) == 4 and space[0] == Name.Separation:
+            yield space
+
+
+def _named_spaces(item: Object) -> list[Object]:
+    if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        return []
+    resources = item.get(Name.Resources)
+    spaces = resources.get(Name.ColorSpace) if isinstance(resources, pikepdf.Dictionary) else None
+    return [value for _, value in spaces.items()] if isinstance(spaces, pikepdf.Dictionary) else []
+
+
+def _description(space: Object) -> bytes:
+    """The alternate space and the tint, written out."""
+    tint = space[3]
+    written = io.BytesIO(space[2].unparse(resolved=True))
+    written.seek(0, io.SEEK_END)
+    if isinstance(tint, pikepdf.Stream):
+        written.write(tint.read_bytes())
+    else:
+        written.write(tint.unparse(resolved=True))
+    return written.getvalue()
+
+
+@rule("PX-TRANSFER", f"{X4}, clause 6; {PDF}, 10.5", Door.PRESS)
+def no_transfer(subject: Subject) -> Iterator[str]:
+    """No graphics state bends the curves of the press."""
+    for item in subject.dictionaries():
+        states = item.get(Name.ExtGState)
+        for state in [
+            item,
+            *([value for _, value in states.items()] if isinstance(states, pikepdf.Dictionary) else []),
+        ]:
+            if not isinstance(state, pikepdf.Dictionary):
+                continue
+            if Name.TR in state or state.get(Name.TR2, Name.Default) != Name.Default or Name.HTP in state:
+                yield "a graphics state has a transfer function or a halftone phase"
+                return
+
+
+@rule("PX-RESOLUTION", "practice: two pixels a line of a 150-line screen", Door.PRESS, severity=Severity.WARNING)
+def fine_pictures(subject: Subject) -> Iterator[str]:
+    """Pictures have the resolution that is asked for."""
+    for number, painting in enumerate(subject.paintings, start=1):
+        for shown in painting.pictures:
+            if 0 < shown.per_inch < subject.limits.per_inch - 0.5:
+                asked = f"{subject.limits.per_inch:.0f} are asked for"
+                yield f"a picture on page {number} has {shown.per_inch:.0f} pixels an inch; {asked}"

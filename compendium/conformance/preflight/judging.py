@@ -1,0 +1,110 @@
+"""Judges a file, ours or not, by the rules of the door that it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pikepdf
+
+from compendium.conformance.preflight import booklet, colours, everywhere, intents, pages, screen
+from compendium.conformance.preflight.rule import Door, Rule
+from compendium.conformance.preflight.subject import Limits, Subject
+from compendium.diagnostics import Diagnostic, Place, Report, Severity
+
+_MODULES = (everywhere, intents, pages, colours, screen, booklet)
+
+RULES: tuple[Rule, ...] = tuple(
+    value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
+)
+"""Every rule, in the order in which they are judged."""
+
+UNREADABLE = "PF-READ"
+LOCKED = "PF-LOCKED"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule says of a file: passed where there is no fault."""
+
+    rule: Rule
+    faults: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the file is as the rule wants it."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """The outcome: which door, which rules, what is wrong."""
+
+    file: str
+    door: Door
+    judgements: tuple[Judgement, ...]
+    report: Report
+
+    @property
+    def passed(self) -> bool:
+        """Whether the file may go out; warnings do not hold it back."""
+        return self.report.is_clean
+
+
+def preflight(data: bytes, file: str, door: Door | None = None, limits: Limits | None = None) -> Preflight:
+    """Judge a file.
+
+    Args:
+        data: the PDF.
+        file: its name, for messages.
+        door: whom it is for; None to tell it from what the file says of itself.
+        limits: what the edition or the printer asks for.
+
+    Returns:
+        The judgement of every rule; for a file that cannot be opened, only why (PF-READ, PF-LOCKED).
+    """
+    try:
+        subject = Subject(data, limits or Limits())
+    except pikepdf.PasswordError:
+        return _unopened(file, door, LOCKED, "the file is locked with a password")
+    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+        return _unopened(file, door, UNREADABLE, f"the file cannot be read: {error}")
+    try:
+        return _judged(subject, file, door or _door_of(subject))
+    finally:
+        subject.close()
+
+
+def _judged(subject: Subject, file: str, door: Door) -> Preflight:
+    judgements = tuple(_judge(rule, subject) for rule in RULES if door in rule.doors)
+    found = [
+        Diagnostic(j.rule.code, f"{fault} ({j.rule.clause})", Place(file), j.rule.hint, j.rule.severity)
+        for j in judgements
+        for fault in j.faults
+    ]
+    if subject.pdf.is_encrypted:
+        message = "the file is encrypted (ISO 15930-7:2010, clause 6; ISO 19005-2:2011, 6.1.3)"
+        found.append(Diagnostic(LOCKED, message, Place(file)))
+    return Preflight(file, door, judgements, Report.of(found))
+
+
+def _judge(rule: Rule, subject: Subject) -> Judgement:
+    try:
+        return Judgement(rule, tuple(rule.find(subject)))
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        # A file of others may be broken anywhere; what cannot be judged has not passed.
+        return Judgement(rule, (f"cannot be judged, the file is broken here: {type(error).__name__}: {error}",))
+
+
+def _door_of(subject: Subject) -> Door:
+    root = subject.pdf.Root
+    intents = root.get("/OutputIntents", ())
+    if subject.xmp.get("pdfxid:GTS_PDFXVersion") or any(i.get("/S") == "/GTS_PDFX" for i in intents):
+        return Door.BOOKLET if "/Duplex" in root.get("/ViewerPreferences", pikepdf.Dictionary()) else Door.PRESS
+    if "/Duplex" in root.get("/ViewerPreferences", pikepdf.Dictionary()):
+        return Door.BOOKLET
+    return Door.SCREEN
+
+
+def _unopened(file: str, door: Door | None, code: str, message: str) -> Preflight:
+    report = Report.of([Diagnostic(code, message, Place(file), severity=Severity.ERROR)])
+    return Preflight(file, door or Door.SCREEN, (), report)

@@ -1,0 +1,163 @@
+"""The file that is judged, opened once, with what several rules ask of it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+from lxml import etree
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
+
+from compendium.conformance.preflight.painting import Painting, read_painting
+
+_NAMESPACES = {
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the edition or the printer asks for.
+
+    Attributes:
+        ink: the most ink in one place, in percent; coated offset dries up to 300 (FOGRA39L, total limit).
+        bleed: the least bleed in millimetres.
+        per_inch: the least resolution of pictures in pixels an inch: twice a screen of 150 lines.
+        signature: what the number of pages has to be a multiple of.
+    """
+
+    ink: float = 300.0
+    bleed: float = 3.0
+    per_inch: float = 300.0
+    signature: int = 4
+
+
+class Subject:
+    """A PDF under judgement; close it after use."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Open the file.
+
+        Raises:
+            pikepdf.PdfError: it cannot be read, or it is locked.
+        """
+        self.pdf = Pdf.open(io.BytesIO(data))
+        self.limits = limits
+        self.count = len(self.pdf.pages)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.pdf.close()
+
+    @cached_property
+    def paintings(self) -> tuple[Painting, ...]:
+        """What each page paints."""
+        return tuple(read_painting(page) for page in self.pdf.pages)
+
+    @cached_property
+    def xmp(self) -> dict[str, str]:
+        """The simple properties of the XMP packet by prefixed name; of lists and alternatives, the first entry."""
+        stream = self.pdf.Root.get(Name.Metadata)
+        if not isinstance(stream, Stream):
+            return {}
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            root = etree.fromstring(stream.read_bytes(), parser)
+        except (etree.XMLSyntaxError, pikepdf.PdfError, ValueError):
+            return {}
+        return dict(_properties(root))
+
+    @cached_property
+    def fonts(self) -> tuple[tuple[int, Object], ...]:
+        """Every font once, with the number of the first page that names it."""
+        found: dict[tuple[int, int] | int, tuple[int, Object]] = {}
+        for number, page in enumerate(self.pdf.pages, start=1):
+            for resources in _resources(page.obj):
+                for font in _values(resources.get(Name.Font)):
+                    key = font.objgen if font.is_indirect else id(font)
+                    found.setdefault(key, (number, font))
+        return tuple(found.values())
+
+    def streams(self) -> Iterator[Stream]:
+        """Every stream of the file."""
+        return (item for item in self.pdf.objects if isinstance(item, Stream))
+
+    def dictionaries(self) -> Iterator[Object]:
+        """Every dictionary that stands by itself, those of streams included."""
+        return (item for item in self.pdf.objects if isinstance(item, Dictionary | Stream))
+
+    def info(self, key: str) -> str:
+        """An entry of the document information."""
+        return str(self.pdf.docinfo.get(key, "")) if "/Info" in self.pdf.trailer else ""
+
+
+def box_of(page: Object, key: str) -> tuple[float, float, float, float] | None:
+    """A box of a page, inherited where it may be: left, bottom, right, top."""
+    node: Any = page
+    for _ in range(32):
+        if key in node:
+            edges = [float(edge) for edge in node[key]]
+            if len(edges) != 4:
+                return None
+            return min(edges[0], edges[2]), min(edges[1], edges[3]), max(edges[0], edges[2]), max(edges[1], edges[3])
+        if key not in {"/MediaBox", "/CropBox"} or "/Parent" not in node:
+            return None
+        node = node["/Parent"]
+    return None
+
+
+def listed(numbers: list[int]) -> str:
+    """Page numbers as one would say them: `3, 5-7`, at most ten of them."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return ", ".join(said[:10]) + (" and others" if len(said) > 10 else "")
+
+
+def _properties(root: Any) -> Iterator[tuple[str, str]]:
+    prefixes = {uri: prefix for prefix, uri in _NAMESPACES.items()}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for name, value in [*element.attrib.items(), (element.tag, _text(element))]:
+            match = re.fullmatch(r"\{(.+)\}(.+)", name)
+            if match and match[1] in prefixes:
+                yield f"{prefixes[match[1]]}:{match[2]}", value.strip()
+
+
+def _text(element: Any) -> str:
+    return next((text.strip() for text in element.itertext() if text.strip()), "")
+
+
+def _values(dictionary: Object | None) -> list[Object]:
+    return [value for _, value in dictionary.items()] if isinstance(dictionary, Dictionary) else []
+
+
+def _resources(owner: Object) -> Iterator[Object]:
+    """The resources of a page and of its forms, to any depth, each once."""
+    waiting, seen = [owner], set[tuple[int, int]]()
+    while waiting:
+        item = waiting.pop()
+        resources = item.get(Name.Resources)
+        if not isinstance(resources, Dictionary):
+            continue
+        yield resources
+        for inner in [*_values(resources.get(Name.XObject)), *_values(resources.get(Name.Pattern))]:
+            if isinstance(inner, Stream) and inner.objgen not in seen:
+                seen.add(inner.objgen)
+                waiting.append(inner)
