@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from compendium import markup
 from compendium.assembly import Called, Passage, anchor_of, lead_style
 from compendium.composition.last_words import LastWords, keep_last_words
+from compendium.diagnostics import ContentError, Diagnostic, Place
 from compendium.languages import BREAK, OBJECT, Dress, phrase, runs, typeset_nodes
 from compendium.model.instrument import Instrument, LeadStyle
 from compendium.model.words import Lang, Nature
@@ -77,7 +78,9 @@ class Typesetter:
                     out += Markup("<br>")
                 case markup.Call():
                     called = next(calls, None)
-                    out += self._call(called, lang) if called else Markup()
+                    if called is None:
+                        raise ContentError(_uncalled(node, self._home))
+                    out += self._call(called, lang)
                     if position and isinstance(line[position - 1], markup.Plain):
                         out += Markup("</span>")
                 case markup.Foreign(tag, children):
@@ -111,6 +114,11 @@ class Typesetter:
         return Markup('<span class="{}" id="{}" lang="{}" data-mark="{}">{}</span>').format(
             kind, note.anchor, lang, note.mark, self.prose(note.text, lang)
         )
+
+
+def _uncalled(call: markup.Call, section: str) -> Diagnostic:
+    what = f"note {call.label} is called where no note can stand: only paragraphs of an instrument have notes"
+    return Diagnostic("COMP-CALL", what, Place(f"section {section}"), "put the words of the note into the text")
 
 
 def _dressed(text: str, lang: Lang) -> Markup:

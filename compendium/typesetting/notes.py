@@ -99,7 +99,8 @@ def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diag
 
 def _overprinted(section: str, index: int, page: Any) -> Iterator[Diagnostic]:
     """A made-up page whose notes do not all stand below its text."""
-    notes = printed_boxes(page)
+    lines_below = [box for box in boxes.walk(boxes.flow(page)) if boxes.has_class(box, "runs-on")]
+    notes = [*printed_boxes(page), *lines_below]
     feet = {id(box) for note in notes for box in boxes.walk(note)}
     lines = [box for box in boxes.walk(boxes.flow(page)) if boxes.is_line(box) and boxes.text_of(box).strip()]
     heads = [line.position_y for line in lines if id(line) in feet]

@@ -84,6 +84,7 @@ class Measure:
     Attributes:
         height: of the text area, notes included.
         foot: the white and the rule above the notes, where there are any.
+        runs_on: the line that says below a note that it runs on.
         line: the leading; slack is weighed in lines.
         columns: columns of notes.
     """
@@ -92,6 +93,7 @@ class Measure:
     foot: float
     line: float
     columns: int = 1
+    runs_on: float = 0.0
 
 
 Carry = tuple[tuple[NoteStrip, int], ...]
@@ -234,7 +236,7 @@ class _Breaker:
     def _split(self, state: tuple[int, Carry], end: int) -> None:
         """Let the last note of a column run on: every note called on the page has at least its first line there."""
         first, carry = state
-        room = self._measure.height - self._height(first, end) - self._measure.foot
+        room = self._measure.height - self._height(first, end) - self._measure.foot - self._measure.runs_on
         queue = (*carry, *((note, 0) for note in self._called(first, end)))
         taken, rest = _poured(queue, room, self._measure.columns)
         opened = {note.id for note, start in rest if start == 0}

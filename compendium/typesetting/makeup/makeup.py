@@ -28,6 +28,7 @@ from compendium.typesetting.makeup.strip import (
     FEET,
     NOTE,
     RULE,
+    RUNS_ON,
     SHELL_CSS,
     elements_of,
     has_class,
@@ -75,13 +76,21 @@ def make_up(root: Any, render: Render) -> MadeUp:
     notes = set_notes(feet, columns)
     rule = _with_class(feet, RULE)
     galleys = [_galley(page, feet, notes, frame) for page in strips]
-    room = Measure(frame.height, rule.margin_height(), _leading([galley.flow for galley in galleys]), columns)
+    lines = [box for box in boxes.walk(feet) if boxes.has_class(box, RUNS_ON) and box.element_tag == "p"]
+    runs_on = _outermost(lines)
+    room = Measure(
+        height=frame.height,
+        foot=rule.margin_height(),
+        line=_leading([galley.flow for galley in galleys]),
+        columns=columns,
+        runs_on=max(box.margin_height() for box in runs_on),
+    )
     planned = [
         _Page(galley, plan, side) for galley in galleys for plan in _plans(galley.strip, room) for side in spread.sides
     ]
     texts = [text for galley in galleys for text in _ranges(galley, root, planned)]
     shell = render(shells(root, texts), shell_css)
-    maker = _PageMaker(notes, rule, spread)
+    maker = _PageMaker(notes, rule, spread, runs_on)
     pages = [Page(maker.page(boxes.page_box(page), made)) for page, made in zip(shell.pages, planned, strict=True)]
     document = Document(
         pages, shell.metadata, shell.url_fetcher, shell.font_config, shell.color_profiles, shell.output_intent
@@ -145,6 +154,7 @@ class _PageMaker:
     notes: Mapping[str, SetNote]
     rule: Any
     spread: Spread
+    runs_on: Sequence[Any]
 
     def page(self, shell: Any, made: _Page) -> Any:
         dx = shell.content_box_x() - made.galley.page.content_box_x() - self.spread.offset(made.side, shell)
@@ -163,8 +173,8 @@ class _PageMaker:
                 yield move(side, dx, shell.content_box_y() - top)
 
     def _feet(self, made: _Page, shell: Any, dx: float) -> Iterator[Any]:
-        columns = made.plan.feet if made.side is None else (made.plan.feet[made.side],)
-        heights = [math.fsum(self._height(part) for part in column) for column in columns]
+        columns = [(n, parts) for n, parts in enumerate(made.plan.feet) if made.side in {None, n}]
+        heights = [self._column_height(n, parts) for n, parts in columns]
         if not any(heights):
             return
         foot = shell.content_box_y() + shell.height
@@ -172,12 +182,19 @@ class _PageMaker:
         rule = self.rule.copy()
         rule.width = min(rule.width, shell.width)
         yield move(rule, shell.content_box_x() - rule.position_x, head - self.rule.margin_height() - rule.position_y)
-        for column in columns:
+        for number, parts in columns:
             y = head
-            for part in column:
+            for part in parts:
                 first = self.notes[part.id].lines[part.first].position_y
                 yield move(self._note(part), dx, y - first)
                 y += self._height(part)
+            if any(part.runs_on for part in parts):
+                line = self.runs_on[number].deepcopy()
+                yield move(line, dx, y - line.position_y)
+
+    def _column_height(self, number: int, parts: Sequence[NotePart]) -> float:
+        says_so = any(part.runs_on for part in parts)
+        return math.fsum(map(self._height, parts)) + (self.runs_on[number].margin_height() if says_so else 0.0)
 
     def _height(self, part: NotePart) -> float:
         return math.fsum(self.notes[part.id].strip.lines[part.first : part.end])
@@ -190,6 +207,11 @@ class _PageMaker:
 
 def _no_picture(**_: Any) -> None:
     """Backgrounds of text are colours; pictures stand in the text."""
+
+
+def _outermost(found: Sequence[Any]) -> list[Any]:
+    """One box an element: the first, which holds the others."""
+    return list({id(box.element): box for box in reversed(found)}.values())[::-1]
 
 
 def _leading(flows: Sequence[Any]) -> float:

@@ -12,6 +12,7 @@ CALL = "call"
 FOOTNOTE = "footnote"
 RULE = "note-rule"
 FEET = "feet"
+RUNS_ON = "runs-on"
 
 _LENGTH = 2_000_000
 """Pixels: some two thousand pages, longer than any section."""
@@ -52,7 +53,7 @@ def lift_notes(root: Any, columns: int) -> None:
     notes: list[tuple[int, Any]] = []
     body = root.find("body")
     _lift(body, 0, notes)
-    body.append(_feet(notes, columns))
+    body.append(_feet(notes, [section_of(root).get(f"data-runs-on-{column}") or "…" for column in range(columns)]))
 
 
 def _lift(parent: Any, column: int, notes: list[tuple[int, Any]]) -> None:
@@ -83,15 +84,17 @@ def _footnote_of(note: Any) -> Any:
     return foot
 
 
-def _feet(notes: list[tuple[int, Any]], columns: int) -> Any:
+def _feet(notes: list[tuple[int, Any]], runs_on: list[str]) -> Any:
+    """The notes in their columns, each with the line that a page prints below a note which runs on."""
     feet = ET.Element("div", {"class": FEET})
     ET.SubElement(feet, "div", {"class": RULE})
-    if columns == 1:
-        feet.extend(note for _, note in notes)
-        return feet
-    row = ET.SubElement(ET.SubElement(feet, "table", {"class": "pair", "role": "presentation"}), "tr")
-    for column in range(columns):
-        ET.SubElement(row, "td").extend(note for place, note in notes if place == column)
+    places = [feet]
+    if len(runs_on) > 1:
+        row = ET.SubElement(ET.SubElement(feet, "table", {"class": "pair", "role": "presentation"}), "tr")
+        places = [ET.SubElement(row, "td") for _ in runs_on]
+    for column, (place, words) in enumerate(zip(places, runs_on, strict=True)):
+        place.extend(note for own, note in notes if min(own, len(places) - 1) == column)
+        ET.SubElement(place, "p", {"class": RUNS_ON}).text = words
     return feet
 
 
