@@ -19,6 +19,7 @@ from compendium.cli.tasks import (
     run_intake,
     run_new,
     run_schema,
+    run_verify,
 )
 from compendium.diagnostics import CompendiumError, Diagnostic, Exit, Place, Report
 
@@ -128,6 +129,14 @@ def _new(ctx: click.Context, /, **options: Any) -> int:
 def _schema(ctx: click.Context, /, **options: Any) -> int:
     """Write JSON Schemas for editors, and say which header line makes an editor use them."""
     return run_schema(**_settings(ctx, options))
+
+
+@_command(name="verify")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--manifest", type=click.Path(dir_okay=False, path_type=Path), help="Its manifest, if it is elsewhere.")
+def _verify(ctx: click.Context, /, **options: Any) -> int:
+    """Tell whether a finished file is the one of its manifest."""
+    return run_verify(**_settings(ctx, options))
 
 
 @_command(name="clean")

@@ -12,7 +12,7 @@ from compendium.cli.printing import Voice, summary
 from compendium.diagnostics import ContentError, Diagnostic, Exit, Place, Report
 from compendium.files import write_atomically
 from compendium.model.words import Lang
-from compendium.production import Project, check
+from compendium.production import Project, check, verify
 
 
 def _project(options: dict[str, Any]) -> Project:
@@ -84,6 +84,19 @@ def run_schema(**options: Any) -> int:
         write_atomically(folder / f"{kind}.schema.json", json.dumps(schema, ensure_ascii=False, indent=2).encode())
         voice.line(f"{folder / kind}.schema.json    {source.schema_header(kind)}")
     voice.result({"ok": True, "folder": str(folder)})
+    return Exit.DONE
+
+
+def run_verify(**options: Any) -> int:
+    """Say which edition a file is, or that it is none that a manifest knows."""
+    voice = _voice(options)
+    found = verify(options["file"], options["manifest"])
+    content = f", content {found.content}" if found.content else ""
+    voice.line(f"{found.file}: the {found.target} file of {found.edition}, {found.date}{content}")
+    if found.name != found.file.name:
+        voice.line(f"    it was written as {found.name}")
+    told = {"edition": found.edition, "date": found.date, "target": found.target, "content": found.content}
+    voice.result({"ok": True, "file": str(found.file), "manifest": str(found.manifest), **told})
     return Exit.DONE
 
 

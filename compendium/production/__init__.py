@@ -4,5 +4,19 @@ from compendium.production.build import Finished, build, check
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.project import Project
 from compendium.production.unchanged import Standing, Unchanged
+from compendium.production.verifying import Verified, verify
 
-__all__ = ["Event", "Finished", "Project", "Stage", "Standing", "Unchanged", "Watcher", "build", "check", "nobody"]
+__all__ = [
+    "Event",
+    "Finished",
+    "Project",
+    "Stage",
+    "Standing",
+    "Unchanged",
+    "Verified",
+    "Watcher",
+    "build",
+    "check",
+    "nobody",
+    "verify",
+]
