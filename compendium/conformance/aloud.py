@@ -1,0 +1,145 @@
+"""Reads a finished file as a screen reader does: by its structure tree, never by its pages.
+
+The text of each marked piece is read by PDFium, the tree by pikepdf, neither by what made them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pikepdf import Array, Name, Object, Pdf
+
+_SOFT_HYPHENS = str.maketrans("", "", "\x02\u00ad\ufffe")
+"""How PDFium gives a hyphen that only breaks a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One structure element as it is read.
+
+    Attributes:
+        role: its structure type.
+        lang: the language that it declares; empty where it is that of its parent.
+        text: what it says itself, before its first kid and between them; empty for what only holds others.
+        alternative: words that stand for a picture.
+        contents: what the annotation of a link says of itself.
+        depth: how many elements hold it.
+        kids: the roles of what it holds, in their order; a piece of text is `text`.
+    """
+
+    role: str
+    lang: str
+    text: str
+    alternative: str
+    contents: str
+    depth: int
+    kids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        lang = f" [{self.lang}]" if self.lang else ""
+        said = " ".join((self.alternative or self.text).split())
+        end = f" ({self.contents})" if self.contents else ""
+        return f"{'  ' * self.depth}{self.role}{lang}{': ' if said else ''}{said}{end}"
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The tree of a file with the texts of its marked pieces."""
+
+    texts: Mapping[tuple[tuple[int, int], int], str]
+    said: list[Said] = field(default_factory=list)
+
+    def read(self, element: Object, page: Object | None, depth: int) -> None:
+        place = len(self.said)
+        page = element.get(Name.Pg, page)
+        texts: list[str] = []
+        contents: list[str] = []
+        kids: list[str] = []
+        for kid in _listed(element.get(Name.K)):
+            if not isinstance(kid, Object) or kid.get(Name.Type) == Name.MCR:
+                texts.append(self._text(kid, page))
+                kids.append("text")
+            elif kid.get(Name.Type) == Name.OBJR:
+                contents.append(str(kid[Name.Obj].get(Name.Contents, "")))
+            else:
+                kids.append(str(kid[Name.S])[1:])
+                texts.append(" … " if texts and texts[-1] != " … " else "")
+                self.read(kid, page, depth + 1)
+        said = Said(
+            str(element[Name.S])[1:],
+            str(element.get(Name.Lang, "")),
+            "".join(texts).strip().removesuffix(" …"),
+            str(element.get(Name.Alt, "")),
+            "; ".join(dict.fromkeys(contents)),
+            depth,
+            tuple(kids),
+        )
+        self.said.insert(place, said)
+
+    def _text(self, kid: Object | int, page: Object | None) -> str:
+        own = kid.get(Name.Pg, page) if isinstance(kid, Object) else page
+        mark = int(kid[Name.MCID]) if isinstance(kid, Object) else kid
+        if own is None:
+            return ""
+        return self.texts.get((own.objgen, mark), "")
+
+
+def read_aloud(pdf: bytes) -> tuple[Said, ...]:
+    """Everything that the structure tree of a file says, in its order.
+
+    Args:
+        pdf: a finished file.
+
+    Returns:
+        Its elements, each before what it holds; empty for a file without a tree.
+    """
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        if Name.StructTreeRoot not in opened.Root:
+            return ()
+        reader = _Reader(_texts(pdf, opened))
+        for element in _listed(opened.Root[Name.StructTreeRoot].get(Name.K)):
+            reader.read(element, None, 0)
+        return tuple(reader.said)
+
+
+def _listed(kids: object) -> list[Object | int]:
+    """What an element holds: nothing, one kid, or an array of them (ISO 32000-1, table 323)."""
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[list-item]
+
+
+def _texts(pdf: bytes, opened: Pdf) -> Mapping[tuple[tuple[int, int], int], str]:
+    """The text of each marked piece, by the number of its page's object and its own mark."""
+    found: defaultdict[tuple[tuple[int, int], int], str] = defaultdict(str)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for index, page in enumerate(opened.pages):
+            for mark, text in _marked(document[index]):
+                found[page.obj.objgen, mark] += text
+    finally:
+        document.close()
+    return found
+
+
+def _marked(page: pypdfium2.PdfPage) -> Iterator[tuple[int, str]]:
+    textpage = page.get_textpage()
+    for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(piece.raw)
+        if mark >= 0:
+            # A piece that is a space alone is no text to PDFium.
+            yield mark, _text(piece, textpage).translate(_SOFT_HYPHENS) if _text(piece, textpage) else " "
+    textpage.close()
+
+
+def _text(piece: pypdfium2.PdfObject, textpage: pypdfium2.PdfTextPage) -> str:
+    size = pdfium.FPDFTextObj_GetText(piece.raw, textpage.raw, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFTextObj_GetText(piece.raw, textpage.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
