@@ -42,6 +42,7 @@ def own_tags(document: Any, section: str) -> Iterator[None]:
         EngineError: TYPE-ALT, a picture has no words that stand for it.
     """
     soft = complete_text(document)
+    _drop_inner_links(document)
     muted = muted_boxes(document)
 
     @contextmanager
@@ -62,6 +63,13 @@ def own_tags(document: Any, section: str) -> Iterator[None]:
     finally:
         pdf_module.add_tags = _add_tags
         Stream.marked = _marked
+
+
+def _drop_inner_links(document: Any) -> None:
+    """Leave one annotation for a link on each line: the engine gives one more to every element within it."""
+    for page in document.pages:
+        # The entries are type, target, rectangle and box; only the box of the link itself names the target.
+        page.links[:] = [entry for entry in page.links if entry[3].link]
 
 
 @contextmanager
