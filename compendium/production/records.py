@@ -1,0 +1,44 @@
+"""The index as data beside the PDF, and what an indexer would say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compendium.assembly import Folios, IndexPages, selected
+from compendium.diagnostics import Report
+from compendium.indexing import ResolvedIndex, build_index, index_csv, index_json, judge_index, resolve
+from compendium.model.library import Library
+from compendium.production.edition import TypesetBook
+
+
+def index_files(typeset: TypesetBook) -> dict[str, bytes]:
+    """The thematic indexes of an edition, by the ending of the file's name: `.index.json` and `.index.csv`.
+
+    The locators are made anew from the final pagination, so that the positions of pages count the contents as well.
+    """
+    folios = Folios(typeset.pagination, {name: proof.ledger for name, proof in typeset.proofs.items()})
+    indexes = [resolve(index, folios.position) for index in _indexes(typeset)]
+    if not indexes:
+        return {}
+    return {".index.json": index_json(indexes).encode(), ".index.csv": index_csv(indexes).encode()}
+
+
+def judge_indexes(typeset: TypesetBook, library: Library) -> Report:
+    """Warnings on the indexes of an edition as they are printed."""
+    reports = (judge_index(index, library) for index in _indexes(typeset))
+    return Report.of(finding for report in reports for finding in report)
+
+
+def judge_headings(library: Library) -> Report:
+    """Warnings on the indexes that can be told before any page is: headings that collate alike."""
+    reports = []
+    for edition in library.editions.values():
+        instruments = selected(library, edition)
+        reports += [judge_index(build_index(library, instruments, lang), library) for lang in edition.languages]
+    return Report.of(finding for report in reports for finding in report)
+
+
+def _indexes(typeset: TypesetBook) -> Iterator[ResolvedIndex]:
+    for section in typeset.book.sections:
+        if section.kind == "index" and isinstance(section.content, IndexPages):
+            yield section.content.index
