@@ -18,6 +18,7 @@ from compendium.assembly.contents import (
     GlossaryPages,
     InstrumentPages,
 )
+from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book
 from compendium.assembly.folios import Folios
 from compendium.assembly.identity import content_digest, instrument_digest
 from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
@@ -28,6 +29,7 @@ from compendium.assembly.passages import Block, Called, Passage, PrintedNote, le
 from compendium.assembly.tables import all_locators
 
 __all__ = [
+    "COPY",
     "ActionsPages",
     "Block",
     "BodiesPages",
@@ -36,6 +38,8 @@ __all__ = [
     "CitedPages",
     "ConcordancePages",
     "ContentsPages",
+    "Copy",
+    "CopyPages",
     "EarlierEdition",
     "EarlierParagraph",
     "Folios",
@@ -52,6 +56,7 @@ __all__ = [
     "assemble",
     "cite",
     "content_digest",
+    "copy_book",
     "fill",
     "fingerprints",
     "index_pages",

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from compendium import markup
 from compendium.assembly import anchors_of, cite, pinpoint
+from compendium.composition.codes import qr_code
 from compendium.composition.house import House
 from compendium.composition.inline import Typesetter
 from compendium.diagnostics import ContentError, Diagnostic, Place
@@ -78,6 +79,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         country_name=country_name,
         plain=_plain,
         to_fill_in=_to_fill_in,
+        qr=qr_code,
         Lang=Lang,
     )
     return environment

@@ -160,6 +160,8 @@ class Publication(Value):
     date: date
     """The one clock of the book: nothing printed or written depends on the day of the build."""
     isbn: Text | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
+    """Where the publication stands online; copies print it, as words and as a QR code."""
     licence: BothWords | None = None
     keywords: tuple[BothWords, ...] = ()
     imprint: tuple[BothWords, ...] = ()
