@@ -23,7 +23,7 @@ from compendium.typesetting.tags.reading import Reading
 from compendium.typesetting.tags.roles import alternative_of
 from compendium.typesetting.tags.shaping import Element, shaped
 from compendium.typesetting.tags.spoken import complete_text, soften_hyphen
-from compendium.typesetting.tags.tables import relate_headers
+from compendium.typesetting.tags.tables import complete_rows, relate_headers
 from compendium.typesetting.tags.writing import write_tree
 
 _add_tags = pdf_module.add_tags
@@ -91,6 +91,7 @@ def _tree(document: Any, streams: Any, muted: Mapping[int, str], section: str) -
         if marks:
             raise AssertionError(f"page {index + 1} has text that no element holds: {list(marks)[:3]}")
     root = shaped(reading.root)
+    complete_rows(root)
     relate_headers(root)
     unsaid = [e for e in root.walk() if e.role == "Figure" and e.node and not alternative_of(e.node.element)]
     if unsaid:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from compendium.typesetting.tags.node import Node
 from compendium.typesetting.tags.shaping import Element
 
 
@@ -15,6 +17,25 @@ def relate_headers(root: Element) -> None:
     tables = [element for element in root.walk() if element.role == "Table"]
     for number, table in enumerate(tables, start=1):
         _relate(table, f"t{number}")
+
+
+def complete_rows(root: Element) -> None:
+    """Put the cells back that have no box because they hold nothing: a row with fewer cells is no row of its table."""
+    for row in root.walk():
+        source = row.node.element if row.role == "TR" and row.node else None
+        if source is None:
+            continue
+        there = {id(kid.node.element): kid for kid in row.kids if isinstance(kid, Element) and kid.node}
+        cells = [cell for cell in source if cell.tag in {"td", "th"}]
+        if any(id(cell) not in there for cell in cells):
+            row.kids = [there.get(id(cell)) or _empty(cell, row) for cell in cells]
+
+
+def _empty(cell: Any, row: Element) -> Element:
+    span = (int(cell.get("colspan") or 1), int(cell.get("rowspan") or 1))
+    lang = cell.get("lang") or row.lang
+    role = cell.tag.upper()
+    return Element(role, lang, [], Node(role, lang, cell, cell=span))
 
 
 def scope_of(cell: Element) -> str:
