@@ -104,7 +104,8 @@ def read_aloud(pdf: bytes) -> tuple[Said, ...]:
             return ()
         reader = _Reader(_texts(pdf, opened))
         for element in _listed(opened.Root[Name.StructTreeRoot].get(Name.K)):
-            reader.read(element, None, 0)
+            if isinstance(element, Object):
+                reader.read(element, None, 0)
         return tuple(reader.said)
 
 
