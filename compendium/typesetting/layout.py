@@ -16,6 +16,7 @@ from compendium.model.proof import Galley
 from compendium.typesetting.faults import fault
 from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
+from compendium.typesetting.line_breaks import mended_line_breaks
 from compendium.typesetting.makeup import UnbreakableError, make_up, make_up_columns, wants_columns, wants_makeup
 from compendium.typesetting.notes import notes_of
 from compendium.typesetting.warm import Sheets, listening, sheets_for
@@ -54,7 +55,7 @@ def lay_out(galley: Galley) -> tuple[list[str], Any]:
     Raises:
         EngineError: see `engine_at_work`; also TYPE-ATTACHMENT for a galley that asks for a file to be embedded.
     """
-    with engine_at_work(galley.section), _held_back_garbage():
+    with engine_at_work(galley.section), mended_line_breaks(), _held_back_garbage():
         sheets, warnings = sheets_for(galley.stylesheets, galley.roots)
         if warnings:
             raise EngineError(*_warned(galley.section, warnings))
