@@ -18,7 +18,8 @@ from compendium.assembly.contents import (
     GlossaryPages,
     InstrumentPages,
 )
-from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book
+from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book, label_book
+from compendium.assembly.cover import CoverPages, HomeSheet
 from compendium.assembly.folios import Folios
 from compendium.assembly.identity import content_digest, instrument_digest
 from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
@@ -40,10 +41,12 @@ __all__ = [
     "ContentsPages",
     "Copy",
     "CopyPages",
+    "CoverPages",
     "EarlierEdition",
     "EarlierParagraph",
     "Folios",
     "GlossaryPages",
+    "HomeSheet",
     "IndexPages",
     "InstrumentPages",
     "Passage",
@@ -61,6 +64,7 @@ __all__ = [
     "fingerprints",
     "index_pages",
     "instrument_digest",
+    "label_book",
     "lead_style",
     "paginate",
     "pinpoint",

@@ -57,7 +57,7 @@ class PressJob:
     title: str
     day: date
     profile: Profile
-    signature: int = 16
+    signature: int = 8
     bleed: Length = BLEED
     spot: Spot | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from compendium.model.printing import Printing
 from compendium.model.words import BothWords, Ident, Lang, Nature, Value
 
 
@@ -80,3 +81,5 @@ class Edition(Value):
     """Whether the index prints what its headings cover."""
     previous: str | None = None
     """The manifest of an earlier edition, from the folder of the content; its folios are set against the new ones."""
+    printing: Printing = Printing()
+    """What the printing house asks for."""

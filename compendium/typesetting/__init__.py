@@ -2,6 +2,7 @@
 
 from compendium.typesetting.digest import digest_galley, digest_of_makings, makings_of
 from compendium.typesetting.fonts import font_face_css, font_files
+from compendium.typesetting.inks import named_ink
 from compendium.typesetting.keeping import dump, load
 from compendium.typesetting.typeset import typeset
 from compendium.typesetting.versions import engine_versions, font_digests, screen_profile
@@ -16,6 +17,7 @@ __all__ = [
     "font_files",
     "load",
     "makings_of",
+    "named_ink",
     "screen_profile",
     "typeset",
 ]

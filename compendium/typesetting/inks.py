@@ -55,6 +55,15 @@ def read_inks(styles: Path) -> dict[Rgb, Cmyk]:
     return inks
 
 
+def named_ink(styles: Path, name: str) -> Cmyk | None:
+    """The ink of a token of `ink.press.css` by its name without hyphens before it; None where there is none."""
+    colour = dict(_tokens(styles / "tokens" / "ink.press.css")).get(name)
+    if colour is None or colour.space != "device-cmyk":
+        return None
+    cyan, magenta, yellow, black = (float(part) for part in colour.coordinates)
+    return cyan, magenta, yellow, black
+
+
 def ink_of(colour: Any, inks: Mapping[Rgb, Cmyk]) -> Cmyk:
     """The ink of a colour: that of its name, or black alone for a neutral.
 
