@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from compendium.conformance import prove
 from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place, Report
 from compendium.files import digest_of, write_atomically
+from compendium.finishing.screen import STANDARDS
 from compendium.model.edition import Edition
 from compendium.model.library import Library
+from compendium.model.proof import Target
 from compendium.production.edition import EditionRun, TypesetBook, bound
 from compendium.production.events import Event, Stage, Watcher, nobody
+from compendium.production.executors import Hands, warm_up
 from compendium.production.expected import expectations
+from compendium.production.manifest import as_json, earlier_edition, manifest
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
+from compendium.production.provenance import MadeFile, provenance
+from compendium.production.records import index_files, judge_headings, judge_indexes
 from compendium.production.store import Store
 from compendium.rules import judge
 from compendium.source import read
 
-_BINDERY = "1"
+_BINDERY = "2"
 """Raised when binding or conformance change what they make of the same Proofs."""
 
 
@@ -35,6 +42,8 @@ class Finished:
         typeset: the sections that had to be typeset.
         reused: how many Proofs were found in the store.
         digest: SHA-256 of the file.
+        findings: what was found once the pages were known; nothing that stops a build.
+        reasons: why each section that was typeset had to be.
     """
 
     edition: str
@@ -43,6 +52,8 @@ class Finished:
     typeset: tuple[str, ...]
     reused: int
     digest: str
+    findings: Report = field(default_factory=Report)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(project: Project) -> tuple[Library, Report]:
@@ -57,11 +68,12 @@ def check(project: Project) -> tuple[Library, Report]:
     library, report = read(project.content)
     if library is None:
         raise ContentError(*report)
-    return library, report + judge(library)
+    report += judge(library)
+    return library, report + judge_headings(library) if report.is_clean else report
 
 
 def build(
-    project: Project, names: Sequence[str] = (), watcher: Watcher = nobody, workers: int | None = None
+    project: Project, names: Sequence[str] = (), watcher: Watcher = nobody, workers: Hands = None
 ) -> tuple[Finished, ...]:
     """Build editions.
 
@@ -72,22 +84,24 @@ def build(
         project: the folders.
         names: ids of editions; empty for all.
         watcher: is told what happens.
-        workers: how many processes may typeset at once; None for one a core.
+        workers: how many processes may typeset at once, None for one a core; or the address of a cluster.
 
     Raises:
         ContentError: the content has errors, or there is no such edition.
         EngineError: a section cannot be typeset, or the bound book does not hold what was curated.
     """
+    warm_up(workers)
     library, report = check(project)
-    watcher(Event(Stage.RULES, "", f"{len(library.instruments)} instruments, {len(report.errors)} errors"))
+    said = f"{len(library.instruments)} instruments, {len(report.errors)} errors"
+    watcher(Event(Stage.RULES, "", said, report=report))
     if not report.is_clean:
         raise ContentError(*report)
     editions = _chosen(library, names)
     store = Store(project.cache)
     finished = []
     for edition in editions:
-        with compositors(store, workers) as team:
-            finished.append(_finish(project, library, edition, team, watcher))
+        with compositors(store, workers, scope=f"{project.content} {edition.id}") as team:
+            finished.append(_finish(_Job(project, library, report, watcher), edition, team))
     return tuple(finished)
 
 
@@ -109,16 +123,39 @@ def _chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
     return tuple(library.editions[name] for name in names or library.editions)
 
 
-def _finish(project: Project, library: Library, edition: Edition, team: Compositors, watcher: Watcher) -> Finished:
-    typeset = EditionRun(library, edition, project.house, team).typeset(watcher)
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is the same for every edition of a build."""
+
+    project: Project
+    library: Library
+    report: Report
+    watcher: Watcher
+
+
+def _finish(job: _Job, edition: Edition, team: Compositors) -> Finished:
+    library, output = job.library, job.project.output
+    earlier = earlier_edition(library, edition)
+    typeset = EditionRun(library, edition, job.project.house, team, earlier).typeset(job.watcher)
     pages = len(typeset.pagination.leaves)
-    watcher(Event(Stage.BINDING, edition.id, f"{pages} pages"))
+    job.watcher(Event(Stage.BINDING, edition.id, f"{pages} pages"))
     data = _proved(typeset, library, team.store)
-    path = project.output / f"{edition.id}.pdf"
+    path = output / f"{edition.id}.pdf"
+    screen = MadeFile(path.name, Target.SCREEN, data, pages, STANDARDS)
+    facts = manifest(typeset, library) | provenance(typeset, library, job.report, [screen])
+    # The manifest last: while it is not there yet, nothing vouches for what stands beside it.
+    for ending, content in {".pdf": data, **index_files(typeset), ".manifest.json": as_json(facts)}.items():
+        _write(output / f"{edition.id}{ending}", content)
+    job.watcher(Event(Stage.WRITTEN, edition.id, str(path)))
+    findings = judge_indexes(typeset, library)
+    made = tuple(team.typeset)
+    digest = hashlib.sha256(data).hexdigest()
+    return Finished(edition.id, path, pages, made, team.reused, digest, findings, team.reasons)
+
+
+def _write(path: Path, data: bytes) -> None:
     if not path.is_file() or path.read_bytes() != data:
         write_atomically(path, data)
-    watcher(Event(Stage.WRITTEN, edition.id, str(path)))
-    return Finished(edition.id, path, pages, tuple(team.typeset), team.reused, digest_of([data]))
 
 
 def _proved(typeset: TypesetBook, library: Library, store: Store) -> bytes:
@@ -139,5 +176,5 @@ def _digest(typeset: TypesetBook, library: Library) -> str:
     book = typeset.book
     headings = [f"{section.id}: {section.heading!r}" for section in book.sections]
     proofs = [f"{proof.section}={proof.digest}" for proof in typeset.proofs.values()]
-    facts = [library.publication.model_dump_json(), book.edition.model_dump_json(), repr(book.title)]
+    facts = [book.digest, library.publication.model_dump_json(), book.edition.model_dump_json(), repr(book.title)]
     return digest_of([f"book {_BINDERY}", *facts, *headings, *proofs])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from compendium.assembly import Folios, assemble, fill, paginate
+from compendium.assembly import EarlierEdition, Folios, assemble, content_digest, fill, paginate
 from compendium.binding import bind
 from compendium.composition import SPECIMEN, House, compose, specimen
 from compendium.diagnostics import Diagnostic, EngineError, Place
+from compendium.finishing.screen import finish_screen
 from compendium.model.book import Book, Pagination, Section
 from compendium.model.edition import Edition
 from compendium.model.library import Library
@@ -32,7 +33,14 @@ class TypesetBook:
 class EditionRun:
     """Runs the walk for one edition."""
 
-    def __init__(self, library: Library, edition: Edition, house: House, team: Compositors) -> None:
+    def __init__(
+        self,
+        library: Library,
+        edition: Edition,
+        house: House,
+        team: Compositors,
+        earlier: EarlierEdition | None = None,
+    ) -> None:
         """Assemble the book of the edition.
 
         Args:
@@ -40,11 +48,13 @@ class EditionRun:
             edition: one of its editions.
             house: styles, templates and pictures.
             team: typesets the Galleys.
+            earlier: the edition that it is set against in the concordance.
         """
         self._library = library
-        self._book = assemble(library, edition)
+        self._book = replace(assemble(library, edition), digest=content_digest(library, edition))
         self._house = house
         self._team = team
+        self._earlier = earlier
         self._proofs: dict[str, Proof] = {}
         self._sections = {section.id: section for section in self._book.sections}
 
@@ -94,11 +104,11 @@ class EditionRun:
         self._proofs |= self._team.proofs(galleys, told)
 
     def _filled(self, section: Section) -> Section:
-        return fill(section, self._library, self._book, self._folios(self._paginate()))
+        return fill(section, self._library, self._book, self._folios(self._paginate()), self._earlier)
 
     def _current(self) -> Book:
         book = self._book
-        return Book(book.edition, book.title, tuple(self._sections[s.id] for s in book.sections), book.register)
+        return replace(book, sections=tuple(self._sections[s.id] for s in book.sections))
 
     def _folios(self, pagination: Pagination) -> Folios:
         return Folios(pagination, {name: proof.ledger for name, proof in self._proofs.items()})
@@ -110,5 +120,6 @@ class EditionRun:
 
 
 def bound(typeset: TypesetBook, library: Library) -> bytes:
-    """Bind a typeset book."""
-    return bind(typeset.book, typeset.proofs, typeset.pagination, library.publication)
+    """Bind a typeset book into its screen file."""
+    block = bind(typeset.book, typeset.proofs, typeset.pagination, library.publication)
+    return finish_screen(block, typeset.book.digest)
