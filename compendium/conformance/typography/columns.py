@@ -12,6 +12,9 @@ from compendium.conformance.typography.lines import Line, Paragraph, PrintedPage
 _NOTE = 0.645
 """Type of up to so much of the leading, at the foot of a page, is that of notes: they have a leading of their own."""
 
+_ROOM = 12.0
+"""Ems of white at the end of a line that no word leaves: such a line is the last of its paragraph."""
+
 _ENDS = frozenset(".;:!?\u2026")
 _CLOSING = "\u00bb\u201d\u2019)]\u202f\u00a0 0123456789"
 
@@ -129,6 +132,8 @@ def _goes_on(before: tuple[Line, ...], after: tuple[Line, ...]) -> bool:
         return False
     tail = before[-1].text.rstrip(_CLOSING)
     if not tail or tail[-1] in _ENDS:
+        return False
+    if before[-1].right < max(line.right for line in (*before, *after)) - _ROOM * before[-1].size:
         return False
     return tail[-1] != "," or after[0].text[:1].islower()
 

@@ -220,7 +220,7 @@ def _line(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
         min(glyph.left for glyph in inked),
         max(glyph.right for glyph in inked),
         size,
-        _spaced(inked, gaps),
+        "".join(_spaced(glyphs, inked, gaps)),
         tuple(gap for gap in gaps if gap),
         opens_raised=inked[0].baseline < baseline - 1 and inked[0].character.isdigit(),
     )
@@ -236,7 +236,14 @@ def _gaps(inked: list[_Glyph]) -> Iterator[float]:
         yield white if white > _SPACE * before.size else 0.0
 
 
-def _spaced(inked: list[_Glyph], gaps: list[float]) -> str:
-    return "".join(
-        f"{glyph.character} " if gap else glyph.character for glyph, gap in zip(inked, [*gaps, 0.0], strict=True)
-    )
+def _spaced(glyphs: list[_Glyph], inked: list[_Glyph], gaps: list[float]) -> Iterator[str]:
+    """The characters with a space in each gap: the one that is printed there, or a common one."""
+    printed: dict[int, str] = {}
+    last = 0
+    for glyph in glyphs:
+        if glyph.character.isspace():
+            printed[last] = glyph.character
+        else:
+            last = id(glyph)
+    for glyph, gap in zip(inked, [*gaps, 0.0], strict=True):
+        yield glyph.character + (printed.get(id(glyph), " ") if gap else "")

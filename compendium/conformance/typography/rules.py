@@ -39,6 +39,12 @@ _ONE_COLUMN = (60.0, 72.0)
 _TWO_COLUMNS = (38.0, 50.0)
 """Characters of a line, spaces counted, on the average of full lines."""
 
+_RUNNING = 0.9
+"""Type of so much of the common size is running text; smaller is that of remarks and lists of references."""
+
+_NAME = 24
+"""Characters of a line that may be a name or a heading and no line of running text."""
+
 _ENOUGH = 20
 """Full lines that an average is taken of."""
 
@@ -75,6 +81,12 @@ class Stretch:
     on_grid: bool
     is_prose: bool = True
     columns: int = 1
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its lines."""
+        sizes = [round(line.size, 1) for text in self.texts for line in text.lines]
+        return max(set(sizes), key=sizes.count) if sizes else 0.0
 
     @cached_property
     def first(self) -> int:
@@ -117,8 +129,11 @@ def lonely_lines(stretch: Stretch) -> Iterator[Diagnostic]:
 def runts(stretch: Stretch) -> Iterator[Diagnostic]:
     """No last line of fewer than six letters."""
     for text in stretch.texts if stretch.is_prose else ():
-        last = text.lines[-1]
-        if len(text.lines) > 1 and last.letters < _LETTERS:
+        if len(text.lines) < 2 or text.lines[-1].size < _RUNNING * stretch.size:
+            continue
+        before, last = text.lines[-2:]
+        # Two short lines are two names, one below the other.
+        if last.letters < _LETTERS and len(before.text) > _NAME:
             yield stretch.at(RUNT, last, f"a last line of {last.letters} letters")
 
 
@@ -156,8 +171,10 @@ def measure(stretch: Stretch) -> Iterator[Diagnostic]:
             yield stretch.at(MEASURE, full[0], f"{average:.1f} characters a line, not {least:.0f} to {most:.0f}")
 
 
-def _full(text: Text) -> tuple[Line, ...]:
-    return text.lines[1:-1]
+def _full(text: Text) -> Iterator[Line]:
+    """Lines that reach nearly to the end of the measure; in ragged text not all do."""
+    right = {line.page: max(other.right for other in text.lines if other.page == line.page) for line in text.lines}
+    return (line for line in text.lines[1:-1] if line.right > right[line.page] - line.size)
 
 
 def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
