@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ _SOFT_HYPHENS = str.maketrans("", "", "\x02\u00ad\ufffe")
 """How PDFium gives a hyphen that only breaks a word."""
 
 
+_HELD = "…"
+"""Stands in the text of an element where it holds others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One structure element as it is read.
@@ -26,7 +31,7 @@ class Said:
     Attributes:
         role: its structure type.
         lang: the language that it declares; empty where it is that of its parent.
-        text: what it says itself, before its first kid and between them; empty for what only holds others.
+        text: what it says itself, with … between its pieces where it holds others; empty where it only holds others.
         alternative: words that stand for a picture.
         contents: what the annotation of a link says of itself.
         depth: how many elements hold it.
@@ -69,12 +74,12 @@ class _Reader:
                 contents.append(str(kid[Name.Obj].get(Name.Contents, "")))
             else:
                 kids.append(str(kid[Name.S])[1:])
-                texts.append(" … " if texts and texts[-1] != " … " else "")
+                texts.append(_HELD)
                 self.read(kid, page, depth + 1)
         said = Said(
             str(element[Name.S])[1:],
             str(element.get(Name.Lang, "")),
-            "".join(texts).strip().removesuffix(" …"),
+            _own(texts),
             str(element.get(Name.Alt, "")),
             "; ".join(dict.fromkeys(contents)),
             depth,
@@ -107,6 +112,13 @@ def read_aloud(pdf: bytes) -> tuple[Said, ...]:
             if isinstance(element, Object):
                 reader.read(element, None, 0)
         return tuple(reader.said)
+
+
+def _own(texts: list[str]) -> str:
+    """The text of an element, with a mark where it holds others."""
+    if not "".join(text for text in texts if text != _HELD).strip():
+        return ""
+    return re.sub(rf"(\s*{_HELD}\s*)+", f" {_HELD} ", "".join(texts)).strip(f" {_HELD}")
 
 
 def _listed(kids: object) -> list[Object | int]:
