@@ -9,8 +9,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file so that a reader, or a crash at any moment, finds the old bytes or the new, never a part.
+
+    Args:
+        path: the file.
+        data: its new bytes.
+        durable: wait until the bytes are on the disk, so that they are whole even after a loss of power.
 
     Raises:
         OSError: the folder cannot be written; the old file is untouched.
@@ -21,7 +26,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         # mkstemp makes private files; what the house makes is as public as the umask lets it be.
         umask = os.umask(0)
         os.umask(umask)

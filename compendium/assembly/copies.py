@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compendium import markup
@@ -9,7 +10,7 @@ from compendium.assembly.phrases import words
 from compendium.languages import country_name, french_of, french_to, phrase, vague_date
 from compendium.model.apparatus import City, Letter, Publication, Standing
 from compendium.model.book import Book, Numbering, Section
-from compendium.model.edition import Edition
+from compendium.model.edition import Edition, Trim
 from compendium.model.library import Library
 from compendium.model.words import BothWords, Lang
 
@@ -128,3 +129,47 @@ def _filled(letter: Letter, fields: dict[str, str], lang: Lang) -> tuple[str, ..
 
 def _plain(text: str) -> str:
     return markup.plain(markup.parse(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label: to whom, where, and the number of the copy.
+
+    The country stands in capitals, as the Universal Postal Union asks for letters abroad.
+    """
+
+    lang: Lang
+    to: str
+    country: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPages:
+    """Sheets of labels, in rows of three."""
+
+    rows: tuple[tuple[Label, ...], ...]
+
+
+LABELS = "labels"
+_ACROSS = 3
+"""Labels side by side on an A4 sheet of twenty-four, 70 x 37 mm each."""
+
+
+def label_book(library: Library, copies: Sequence[Copy]) -> Book:
+    """The labels of a run as a book of one section, on A4."""
+    made = [_label(copy) for copy in copies]
+    rows = tuple(tuple(made[start : start + _ACROSS]) for start in range(0, len(made), _ACROSS))
+    edition = Edition(id=LABELS, languages=tuple(Lang), trim=Trim.A4)
+    section = Section(LABELS, LABELS, LabelPages(rows), words("copy.labels"), display=True)
+    return Book(edition, library.publication.title, (section,))
+
+
+def _label(copy: Copy) -> Label:
+    city = copy.city
+    lang = city.language
+    name = city.name.of(lang)
+    of_city = (city.french_of or french_of(name)) if lang is Lang.FR else name
+    country = country_name(city.country, lang).upper()
+    number = phrase("copy.label.number", lang, number=copy.number)
+    return Label(lang, phrase("copy.letter.to", lang, city=of_city), country, number)

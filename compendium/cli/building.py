@@ -8,7 +8,7 @@ from typing import Any
 
 from compendium.cli.printing import Voice, summary
 from compendium.diagnostics import Exit, Report
-from compendium.production import Event, Finished, Project, Stage, Standing, Unchanged, build
+from compendium.production import Event, Finished, Project, Stage, Standing, Unchanged, build, print_run
 
 
 @dataclass
@@ -77,3 +77,35 @@ def _as_value(item: Finished | Standing) -> dict[str, Any]:
         "reasons": dict(made.reasons) if made else {},
         "sha256": item.digest,
     }
+
+
+def run_print_run(**options: Any) -> int:
+    """Make a copy for each city; says of each that failed why it did."""
+    voice = Voice(options["quiet"], options["as_json"])
+    project = Project.at(options["root"], options["content"], options["output"])
+    hands = options["executor"] or options["workers"]
+    try:
+        run = print_run(project, options["edition"], options["wanted"], voice.event, hands)
+    finally:
+        voice.close()
+    made = [item for item in run.copies if item.made]
+    kept = sum(1 for item in made if item.made and item.made.kept)
+    failed = [item for item in run.copies if not item.made]
+    voice.report(run.report)
+    voice.line(f"{len(made)} of {len(run.copies)} copies ({kept} kept, {len(made) - kept} made): {run.folder}")
+    if failed:
+        voice.line(
+            f"failed: {', '.join(item.copy.city.id for item in failed)}; run the same command to try these again"
+        )
+    copies = [
+        {
+            "city": item.copy.city.id,
+            "number": item.copy.number,
+            "file": str(item.path) if item.made else None,
+            "pages": item.made.pages if item.made else None,
+            "sha256": item.made.digest if item.made else None,
+        }
+        for item in run.copies
+    ]
+    voice.result({"ok": not failed, "folder": str(run.folder), "copies": copies}, run.report)
+    return Exit.ENGINE if failed else Exit.DONE

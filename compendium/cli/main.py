@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from compendium import __version__
-from compendium.cli.building import run_build
+from compendium.cli.building import run_build, run_print_run
+from compendium.cli.pages import say_typography
 from compendium.cli.printing import Voice
 from compendium.cli.tasks import (
     run_check,
@@ -89,9 +90,26 @@ def _settings(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
 @click.option("--executor", help="Typeset on a cluster: dask://host:port, the address of a Dask scheduler.")
 @click.option("--explain", is_flag=True, help="Say of every section that is typeset why it has to be.")
+@click.option("--typography", is_flag=True, help="Measure the finished pages, and list what a typographer would mend.")
 def _build(ctx: click.Context, /, **options: Any) -> int:
     """Build every edition, or those that are named, into the output folder."""
-    return run_build(**_settings(ctx, options))
+    wants_typography = options.pop("typography")
+    settings = _settings(ctx, options)
+    code = run_build(**settings)
+    if wants_typography and code == Exit.DONE:
+        say_typography(settings)
+    return code
+
+
+@_command(name="run")
+@click.option("--edition", multiple=True, required=True, help="The edition that the copies are of; given twice, a "
+    "city receives the first that has its language.")  # fmt: skip
+@click.option("--for", "wanted", required=True, help="`cities` for all, names separated by commas, or a CSV file.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
+@click.option("--executor", help="Typeset on a cluster: dask://host:port, the address of a Dask scheduler.")
+def _run(ctx: click.Context, /, **options: Any) -> int:
+    """Make a personalised copy for each city, with letters, labels and a list; started again, it goes on."""
+    return run_print_run(**_settings(ctx, options))
 
 
 @_command(name="check")

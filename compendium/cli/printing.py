@@ -16,6 +16,9 @@ from compendium.production import Event, Stage
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
+_COUNTED = {Stage.TYPESETTING: "typeset", Stage.COPIES: "copied"}
+"""The stages that are told step by step."""
+
 
 @dataclass
 class Voice:
@@ -42,12 +45,12 @@ class Voice:
         """What the walk reports: a bar on a terminal; elsewhere a line, one a stage and section."""
         if self.quiet or self.as_json:
             return
-        if event.stage is not Stage.TYPESETTING:
+        if event.stage not in _COUNTED:
             return
         if self._console.is_terminal:
             self._advance(event)
         else:
-            self.line(f"{event.edition}: typeset {event.message} ({event.done}/{event.total})")
+            self.line(f"{event.edition}: {_COUNTED[event.stage]} {event.message} ({event.done}/{event.total})")
 
     def close(self) -> None:
         """Take the bars down."""

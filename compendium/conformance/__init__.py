@@ -1,6 +1,7 @@
 """Reads the finished PDF back and proves it against the Book; never writes."""
 
+from compendium.conformance.copies import prove_copy
 from compendium.conformance.expectations import Expectations, PrintedNumber, PrintedText
 from compendium.conformance.proving import prove
 
-__all__ = ["Expectations", "PrintedNumber", "PrintedText", "prove"]
+__all__ = ["Expectations", "PrintedNumber", "PrintedText", "prove", "prove_copy"]

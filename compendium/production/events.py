@@ -19,6 +19,7 @@ class Stage(StrEnum):
     BINDING = "binding"
     CONFORMANCE = "conformance"
     WRITTEN = "written"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
