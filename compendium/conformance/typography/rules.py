@@ -48,10 +48,13 @@ _NAME = 24
 _ENOUGH = 20
 """Full lines that an average is taken of."""
 
+_LONG = 4
+"""Lines of a paragraph that is no name, no address and no cell."""
+
 _CHARACTER = 0.5
 """Ems of a character, on the average, at the most."""
 
-_LOOSE = 0.8
+_LOOSE = 0.9
 """Ems between two words from which they fall apart; rivers are made of such spaces."""
 
 _EDGE = 14.0
@@ -188,13 +191,15 @@ def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
 
 
 def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
-    """No line that ends before two thirds of its measure, but for the last; the engine breaks some so in error."""
+    """No line that ends before the middle of its measure, but for the last; the engine breaks some so in error."""
     for text in stretch.texts if stretch.is_prose else ():
         widest = max(line.right - line.left for line in text.lines)
+        if len(text.lines) < _LONG or text.lines[0].size < _RUNNING * stretch.size:
+            continue
         for line, below in itertools.pairwise(text.lines):
             room = widest - (line.right - line.left)
             word = len(below.text.split(" ", 1)[0]) + 1
-            if room > widest / 3 and word * line.size * _CHARACTER < room:
+            if room > widest / 2 and word * line.size * _CHARACTER < room:
                 yield stretch.at(SHORT, line, "breaks off")
 
 
