@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from compendium import __version__
-from compendium.cli.building import run_build, run_print_run
+from compendium.cli.building import run_build, run_print_run, run_watch
 from compendium.cli.pages import say_typography
 from compendium.cli.printing import Voice
 from compendium.cli.tasks import (
@@ -81,7 +81,8 @@ def _command(**attrs: Any) -> Callable[[Callable[..., int]], click.Command]:
 def _settings(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
     shared: dict[str, Any] = dict(ctx.obj)
     for flag in ("quiet", "as_json"):
-        shared[flag] = bool(shared.get(flag) or options.pop(flag, False))
+        # Taken out first: what is left of the command's own flag would overrule the one before its name.
+        shared[flag] = options.pop(flag, False) or bool(shared.get(flag))
     return shared | options
 
 
@@ -110,6 +111,15 @@ def _build(ctx: click.Context, /, **options: Any) -> int:
 def _run(ctx: click.Context, /, **options: Any) -> int:
     """Make a personalised copy for each city, with letters, labels and a list; started again, it goes on."""
     return run_print_run(**_settings(ctx, options))
+
+
+@_command(name="watch")
+@click.argument("editions", nargs=-1)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 for any that is free.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
+def _watch(ctx: click.Context, /, **options: Any) -> int:
+    """Build on every change, and show the pages in a browser on this machine."""
+    return run_watch(**_settings(ctx, options))
 
 
 @_command(name="check")
