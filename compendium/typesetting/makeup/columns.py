@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from weasyprint.document import Document, Page
 from weasyprint.layout.background import layout_backgrounds
@@ -50,19 +51,29 @@ def make_up_columns(root: Any, render: Render) -> Any:
     Raises:
         UnbreakableError: a line is taller than a column.
     """
-    frame = boxes.page_box(render(shells(root, [""]), SHELL_CSS).pages[0])
+    bare = _bare(root)
+    frame = boxes.page_box(render(shells(bare, [""]), SHELL_CSS).pages[0])
     strip_page = boxes.page_box(render(root, _strip_css(frame.margin_width())).pages[0])
     body = _child(boxes.children(strip_page)[0], "body")
     section = next(box for box in boxes.children(body) if box.element is not None)
     sheet = _Sheet(strip_page, section, frame)
     pages = sheet.pages()
-    shell = render(shells(root, [""] * len(pages)), SHELL_CSS)
+    shell = render(shells(bare, [""] * len(pages)), SHELL_CSS)
     made = [Page(sheet.put(boxes.page_box(page), plan)) for page, plan in zip(shell.pages, pages, strict=True)]
     document = Document(
         made, shell.metadata, shell.url_fetcher, shell.font_config, shell.color_profiles, shell.output_intent
     )
     document._html = shell._html  # noqa: SLF001 - the engine's tagging looks for it there
     return document
+
+
+def _bare(root: Any) -> Any:
+    """The galley with nothing in it but its heading: page shells are copied from it, and an index is long."""
+    bare = ET.Element(root.tag, dict(root.attrib))
+    bare.append(root.find("head"))
+    body = ET.SubElement(bare, "body", dict(root.find("body").attrib))
+    body.extend(list(root.iter("h1"))[:1])
+    return bare
 
 
 def _strip_css(width: float) -> str:

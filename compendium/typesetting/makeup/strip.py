@@ -29,8 +29,10 @@ def strip_css(width: float) -> str:
     Args:
         width: of the trim, in pixels.
     """
+    # No style of the text may part the notes at its end.
+    whole = f".{FEET}, .{FEET} * {{ break-before: auto !important; break-after: auto !important }}"
     none = " ".join(f"@{place} {{ content: none }}" for place in ("top-left", "top-center", "top-right"))
-    return f"@page {{ size: {width}px {_LENGTH}px; {none} }} @page :first {{ size: {width}px {_LENGTH}px }}"
+    return f"@page {{ size: {width}px {_LENGTH}px !important; {none} }} {whole}"
 
 
 def has_class(element: Any, name: str) -> bool:
