@@ -10,6 +10,8 @@ from compendium.conformance.skeletons import Skeleton, skeleton
 
 _LEAST = 20
 """Characters that a page holds at least of a text that began before it and goes on after it."""
+_END = 120
+"""Characters of the beginning and of the end of a text by which it is known again."""
 _SHOWN = 60
 """Characters of a missing text that a message shows."""
 
@@ -72,9 +74,11 @@ class SectionText:
 
     def repeats(self, text: str) -> Iterator[int]:
         """The pages that hold a text once more, beside what has been accounted for."""
-        wanted = skeleton(text).text
+        whole = skeleton(text).text
+        # A page may break a text that is there twice: its two ends tell as well as all of it.
+        ends = dict.fromkeys((whole[:_END], whole[-_END:]))
         for index, page in enumerate(self.pages):
-            if wanted in page.text and self._free(index, wanted, 0) >= 0:
+            if any(end in page.text and self._free(index, end, 0) >= 0 for end in ends):
                 yield index
 
     def _follow(self, wanted: Skeleton, cursor: Cursor, last: int, pages: list[int]) -> tuple[str, str]:
