@@ -134,7 +134,7 @@ class CopyBinder:
 
 def _with(item: Object, entries: Mapping[str, bytes]) -> bytes:
     """A dictionary of the shared file with other values for some entries."""
-    own = {key: _written(item[key]) for key in item.keys()}  # noqa: SIM118 - a pikepdf object is no mapping
+    own = {key: _written(item[key]) for key in sorted(item.keys())}
     return b"<<%s>>" % b"".join(b"%s %s" % (key.encode(), text) for key, text in {**own, **entries}.items())
 
 

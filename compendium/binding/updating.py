@@ -114,7 +114,9 @@ class Update:
         return _native(value)
 
     def _dictionary(self, entries: Mapping[str, Any], replaced: Mapping[str, bytes]) -> bytes:
-        texts = {key: replaced[key] if key in replaced else self.text(value) for key, value in entries.items()}
+        # In the order of the keys: pikepdf gives them as a set, in another order in each process.
+        ordered = sorted(entries.items())
+        texts = {key: replaced[key] if key in replaced else self.text(value) for key, value in ordered}
         return b"<<%s>>" % b"".join(b"%s %s" % (key.encode(), text) for key, text in texts.items() if text)
 
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from compendium.cli.printing import Voice, summary
 from compendium.diagnostics import Exit, Report
-from compendium.production import Event, Finished, Project, Stage, Standing, Unchanged, build, print_run
+from compendium.production import (
+    Desk,
+    Event,
+    Finished,
+    Project,
+    Stage,
+    Standing,
+    Unchanged,
+    build,
+    changes,
+    preview_server,
+    print_run,
+    rebuild,
+)
 
 
 @dataclass
@@ -109,3 +123,32 @@ def run_print_run(**options: Any) -> int:
     ]
     voice.result({"ok": not failed, "folder": str(run.folder), "copies": copies}, run.report)
     return Exit.ENGINE if failed else Exit.DONE
+
+
+def run_watch(**options: Any) -> int:
+    """Build on every change and serve the preview until interrupted."""
+    voice = Voice(options["quiet"], options["as_json"])
+    project = Project.at(options["root"], options["content"], options["output"])
+    desk, stop = Desk(), threading.Event()
+    server = preview_server(desk, options["port"])
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    voice.line(f"preview: http://127.0.0.1:{server.server_port}/ (end with Ctrl+C)")
+    try:
+        _told(voice, project, options, desk)
+        for _ in changes(project, stop):
+            _told(voice, project, options, desk)
+    except KeyboardInterrupt:
+        voice.line("ended")
+    finally:
+        server.shutdown()
+        server.server_close()
+    return Exit.DONE
+
+
+def _told(voice: Voice, project: Project, options: dict[str, Any], desk: Desk) -> None:
+    rebuild(project, options["editions"], desk, voice.event, options["workers"])
+    voice.close()
+    outcome = desk.outcome
+    voice.report(outcome.report)
+    state = "failed" if outcome.report.errors else "built"
+    voice.line(f"{state} in {outcome.seconds:.2f} s")

@@ -2,6 +2,7 @@
 
 from compendium.conformance.copies import prove_copy
 from compendium.conformance.expectations import Expectations, PrintedNumber, PrintedText
+from compendium.conformance.pictures import page_picture
 from compendium.conformance.proving import prove
 
-__all__ = ["Expectations", "PrintedNumber", "PrintedText", "prove", "prove_copy"]
+__all__ = ["Expectations", "PrintedNumber", "PrintedText", "page_picture", "prove", "prove_copy"]

@@ -44,6 +44,7 @@ class Finished:
         digest: SHA-256 of the file.
         findings: what was found once the pages were known; nothing that stops a build.
         reasons: why each section that was typeset had to be.
+        starts: section to the position of its first page, from 0.
     """
 
     edition: str
@@ -54,6 +55,7 @@ class Finished:
     digest: str
     findings: Report = field(default_factory=Report)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    starts: Mapping[str, int] = field(default_factory=dict)
 
 
 def check(project: Project) -> tuple[Library, Report]:
@@ -148,9 +150,17 @@ def _finish(job: _Job, edition: Edition, team: Compositors) -> Finished:
         _write(output / f"{edition.id}{ending}", content)
     job.watcher(Event(Stage.WRITTEN, edition.id, str(path)))
     findings = judge_indexes(typeset, library)
-    made = tuple(team.typeset)
-    digest = hashlib.sha256(data).hexdigest()
-    return Finished(edition.id, path, pages, made, team.reused, digest, findings, team.reasons)
+    return Finished(
+        edition=edition.id,
+        path=path,
+        pages=pages,
+        typeset=tuple(team.typeset),
+        reused=team.reused,
+        digest=hashlib.sha256(data).hexdigest(),
+        findings=findings,
+        reasons=team.reasons,
+        starts=typeset.pagination.starts,
+    )
 
 
 def _write(path: Path, data: bytes) -> None:
