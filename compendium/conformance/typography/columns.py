@@ -12,8 +12,14 @@ from compendium.conformance.typography.lines import Line, Paragraph, PrintedPage
 _NOTE = 0.645
 """Type of up to so much of the leading, at the foot of a page, is that of notes: they have a leading of their own."""
 
+_UPPER = 0.4
+"""The part of a page that notes do not reach, or hardly ever: the leading of the text is read there."""
+
 _ROOM = 12.0
 """Ems of white at the end of a line that no word leaves: such a line is the last of its paragraph."""
+
+_WHOLE = 24
+"""Characters that a line has at the least where its paragraph goes on, in the narrowest column."""
 
 _ENDS = frozenset(".;:!?\u2026")
 _CLOSING = "\u00bb\u201d\u2019)]\u202f\u00a0 0123456789"
@@ -42,7 +48,8 @@ def grid_of(pages: Sequence[PrintedPage]) -> Grid:
     steps: Counter[float] = Counter()
     for page in pages:
         for paragraph in page.paragraphs:
-            steps.update(round(b.baseline - a.baseline, 1) for a, b in itertools.pairwise(paragraph.lines))
+            lines = [line for line in paragraph.lines if line.baseline < _UPPER * page.height]
+            steps.update(round(b.baseline - a.baseline, 1) for a, b in itertools.pairwise(lines))
     leading = steps.most_common(1)[0][0] if steps else 1.0
     phases = Counter(round(line.baseline % leading, 1) for page in pages for line in body_lines(page, leading))
     rough = phases.most_common(1)[0][0] if phases else 0.0
@@ -131,7 +138,7 @@ def _goes_on(before: tuple[Line, ...], after: tuple[Line, ...]) -> bool:
     if abs(before[-1].size - after[0].size) > 0.1:
         return False
     tail = before[-1].text.rstrip(_CLOSING)
-    if not tail or tail[-1] in _ENDS:
+    if len(tail) < _WHOLE or tail[-1] in _ENDS:
         return False
     if before[-1].right < max(line.right for line in (*before, *after)) - _ROOM * before[-1].size:
         return False
