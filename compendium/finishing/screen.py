@@ -53,7 +53,8 @@ def finish_screen(bound: bytes, content: str) -> bytes:
 
     Args:
         bound: what `binding.bind` makes of the screen paints.
-        content: digest of the curated content, in hexadecimal; it stays the same when only the looks change.
+        content: digest of the curated content, in hexadecimal; it stays the same when only the looks change. Empty for
+            what is no book, such as a letter: it is known by its bytes alone.
     """
     with Pdf.open(io.BytesIO(bound)) as pdf:
         _declare_colours(pdf)
@@ -113,11 +114,11 @@ def _let_print(annotation: Object) -> None:
 
 def _identify(pdf: Pdf, content: str, book: str) -> None:
     claim = _CLAIM.format(
-        document=content_identifier(content),
+        document=content_identifier(content or book),
         instance=uuid.uuid5(uuid.NAMESPACE_URL, f"compendium:book:{book}"),
     )
     packet = pdf.Root[Name.Metadata].read_bytes()
     head, _, tail = packet.rpartition(_END)
     pdf.Root[Name.Metadata].write(head + claim.encode() + _END + tail)
     # The first half of /ID stays with the document, the second is made of the bytes (ISO 32000-1, 14.4).
-    pdf.trailer[Name.ID] = Array([String(bytes.fromhex(content)[:16])] * 2)
+    pdf.trailer[Name.ID] = Array([String(bytes.fromhex(content or book)[:16])] * 2)
