@@ -19,7 +19,7 @@ from compendium.typesetting.faults import fault
 from compendium.typesetting.inks import Cmyk, Rgb, UnmappedColourError, ink_of, read_inks
 
 BLEED_PX = 5 / 25.4 * 96
-"""How far around the trim a page is painted, in CSS pixels: 5 mm, the most that a printer asks for; finishing cuts it."""
+"""How far around the trim a page is painted, in CSS pixels: 5 mm, the most a printer asks for; finishing cuts it."""
 
 _HINT = "give the colour a name in styles/tokens/ink.screen.css and its ink in styles/tokens/ink.press.css"
 

@@ -39,12 +39,13 @@ def drop_line(pattern: str) -> Callable[[str], str]:
     return lambda text: re.sub(rf"(?m)^.*{pattern}.*\n", "", text, count=1)
 
 
+FRENCH_TITLE = r"(?s)(\ntitle:.*?)\n  fr:.*?\n(?=\w)"
 THEMES = r"themes: \[[^\]]*\]|themes:\n +- .*"
 
 MISTAKES = [
     ("broken YAML", RESOLUTION, swap("title:", "title: ["), "C-S"),
     ("unknown key", RESOLUTION, swap("symbol:", "symbole:"), "symbol"),
-    ("missing title", RESOLUTION, lambda t: re.sub(r"(?s)(\ntitle:.*?)\n  fr:.*?\n(?=\w)", r"\1\n", t, count=1), "French"),
+    ("missing title", RESOLUTION, lambda t: re.sub(FRENCH_TITLE, r"\1\n", t, count=1), "French"),
     ("wrong date", RESOLUTION, lambda t: re.sub(r"date: .*", "date: 2003-02-30", t, count=1), "2003-02-30"),
     ("unknown body", RESOLUTION, lambda t: re.sub(r"(?m)^body: .*", "body: no-such-body", t), "no-such-body"),
     ("unknown theme", RESOLUTION, lambda t: re.sub(THEMES, "themes: [no-such-theme]", t, count=1), "no-such-theme"),
