@@ -14,6 +14,7 @@ from compendium import __version__
 from compendium.cli.building import run_build, run_print_run, run_watch
 from compendium.cli.pages import say_typography
 from compendium.cli.printing import Voice
+from compendium.cli.printshop import run_booklet, run_preflight, run_press
 from compendium.cli.tasks import (
     run_check,
     run_clean,
@@ -165,6 +166,40 @@ def _schema(ctx: click.Context, /, **options: Any) -> int:
 def _verify(ctx: click.Context, /, **options: Any) -> int:
     """Tell whether a finished file is the one of its manifest."""
     return run_verify(**_settings(ctx, options))
+
+
+@_command(name="press")
+@click.argument("editions", nargs=-1)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
+def _press(ctx: click.Context, /, **options: Any) -> int:
+    """Make the press file (PDF/X-4) and the cover of every edition, or of those that are named."""
+    return run_press(**_settings(ctx, options))
+
+
+@_command(name="booklet")
+@click.argument("files", nargs=-1, required=True, metavar="FILE.pdf|EDITION [OTHER]")
+@click.option("--sheet", default="A4", show_default=True, help="Sheet: A4, A3, A2, A1, SRA3, SRA2, Letter, Tabloid.")
+@click.option("--signature", type=click.Choice(["8", "16", "32"]), help="Perfect binding; saddle stitch if not given.")
+@click.option("--paper", default="offset-80", show_default=True, help="Paper; its thickness is the creep.")
+@click.option("--fit", is_flag=True, help="Make pages smaller that are too large for the sheet.")
+@click.option("--back-cover", is_flag=True, help="The last page is a back cover: blanks come before it.")
+@click.option("--instructions/--no-instructions", default=True, help="A first sheet that tells how to print.")
+def _booklet(ctx: click.Context, /, **options: Any) -> int:
+    """Impose a PDF or an edition for folding; two of them back to back (tumble)."""
+    return run_booklet(**_settings(ctx, options))
+
+
+@_command(name="preflight")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--for", "door", type=click.Choice(["press", "screen", "booklet"]), help="Told from the file if not given."
+)
+@click.option("--ink-limit", type=click.FloatRange(100, 400), default=300.0, show_default=True, help="Percent.")
+@click.option("--bleed", type=click.FloatRange(0, 20), default=3.0, show_default=True, help="Millimetres.")
+@click.option("--signature", type=click.IntRange(1, 64), default=4, show_default=True, help="Pages of a signature.")
+def _preflight(ctx: click.Context, /, **options: Any) -> int:
+    """Judge any PDF, ours or not, by a table of rules."""
+    return run_preflight(**_settings(ctx, options))
 
 
 @_command(name="clean")

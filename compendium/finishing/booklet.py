@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
-from pikepdf import Pdf
+from pikepdf import ObjectStreamMode, Pdf
 from PIL import Image, ImageDraw
 
 from compendium.finishing.faults import fault
@@ -24,6 +24,7 @@ from compendium.finishing.imposition import (
     trim_of,
     tumble_order,
 )
+from compendium.units import Size
 
 SADDLE = 4
 """A folded sheet has four pages."""
@@ -61,6 +62,7 @@ class Booklet:
         pages: pages of the folded booklet, blanks included.
         blanks: positions of the blanks, from 1.
         sheets: how many sheets it takes.
+        sheet: size of the sheet as it lies.
         scale: by how much pages were made smaller; 1 for not at all.
     """
 
@@ -69,6 +71,7 @@ class Booklet:
     pages: int
     blanks: tuple[int, ...]
     sheets: int
+    sheet: Size
     scale: float
 
 
@@ -100,7 +103,24 @@ def make_booklet(sources: Sequence[Source], make: Make, *, last_outside: bool = 
     sheets = impose(slots, signature, arrangement.up)
     data = draw_sheets(opened, sheets, arrangement, marks=True)
     plan = plan_of(slots, sheets, arrangement, [[str(page.label) for page in pdf.pages] for pdf in opened])
-    return Booklet(data, plan, len(slots), blanks_of(slots), len(sheets), arrangement.scale)
+    return Booklet(data, plan, len(slots), blanks_of(slots), len(sheets), arrangement.sheet, arrangement.scale)
+
+
+def with_sheet_before(booklet: bytes, page: bytes) -> bytes:
+    """Put a sheet of its own before a booklet: the page, and an empty back, so that the sides stay in step."""
+    pdf, before = Pdf.open(io.BytesIO(booklet)), Pdf.open(io.BytesIO(page))
+    edges = [float(edge) for edge in pdf.pages[0].mediabox]
+    pdf.pages.insert(0, before.pages[0])
+    pdf.add_blank_page(page_size=(edges[2] - edges[0], edges[3] - edges[1]))
+    pdf.pages.insert(1, pdf.pages[-1])
+    del pdf.pages[-1]
+    front = pdf.pages[0].obj
+    for key in ("/Annots", "/StructParents", "/Tabs"):
+        if key in front:
+            del front[key]
+    written = io.BytesIO()
+    pdf.save(written, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return written.getvalue()
 
 
 def picture_of(booklet: Booklet) -> bytes:
@@ -139,5 +159,7 @@ def _opened(source: Source) -> Pdf:
     except pikepdf.PasswordError as error:
         raise fault("IMP-LOCKED", source.name, "the file is locked with a password", "take the lock away") from error
     except pikepdf.PdfError as error:
-        raise fault("IMP-FILE", source.name, f"the file cannot be read: {error}", "give a whole PDF") from error
+        raise fault(
+            "IMP-FILE", source.name, "the file is no PDF, or damaged beyond repair", "give a whole PDF"
+        ) from error
     return pdf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pikepdf
@@ -67,7 +68,7 @@ def preflight(data: bytes, file: str, door: Door | None = None, limits: Limits |
     except pikepdf.PasswordError:
         return _unopened(file, door, LOCKED, "the file is locked with a password")
     except (pikepdf.PdfError, RuntimeError, ValueError) as error:
-        return _unopened(file, door, UNREADABLE, f"the file cannot be read: {error}")
+        return _unopened(file, door, UNREADABLE, f"the file cannot be read: {_said(error)}")
     try:
         return _judged(subject, file, door or _door_of(subject))
     finally:
@@ -103,6 +104,11 @@ def _door_of(subject: Subject) -> Door:
     if "/Duplex" in root.get("/ViewerPreferences", pikepdf.Dictionary()):
         return Door.BOOKLET
     return Door.SCREEN
+
+
+def _said(error: Exception) -> str:
+    """What the reader says, without the name that it gives to bytes in memory."""
+    return re.sub(r"stream <[^>]*>:? ?|<[^>]* at 0x[0-9a-f]+>:? ?", "", str(error)).strip()
 
 
 def _unopened(file: str, door: Door | None, code: str, message: str) -> Preflight:

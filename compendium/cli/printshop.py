@@ -1,0 +1,119 @@
+"""The commands of the print shop: press, booklet, preflight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from compendium.cli.printing import Voice, as_value
+from compendium.conformance.preflight import Door, Judgement, Limits, Preflight, preflight
+from compendium.diagnostics import ContentError, Diagnostic, Exit, Place
+from compendium.production import Project, build
+from compendium.production.booklet import Order, booklet
+from compendium.production.press import press
+
+
+def _project(options: dict[str, Any]) -> Project:
+    return Project.at(options["root"], options["content"], options["output"])
+
+
+def _voice(options: dict[str, Any]) -> Voice:
+    return Voice(options["quiet"], options["as_json"])
+
+
+def run_press(**options: Any) -> int:
+    """Make press file and cover of editions; says where blanks are and how wide the spine is."""
+    voice = _voice(options)
+    try:
+        made = press(_project(options), options["editions"], voice.event, options["workers"])
+    finally:
+        voice.close()
+    for item in made:
+        voice.report(item.findings)
+        voice.line(f"{item.edition}: {item.pages} pages, judged; {item.path}")
+        voice.line(f"{item.edition}: spine {item.wrap.spine.mm:.1f} mm; {item.cover}")
+    editions = [
+        {
+            "edition": item.edition,
+            "file": str(item.path),
+            "cover": str(item.cover),
+            "pages": item.pages,
+            "blanks": list(item.blanks),
+            "spine_mm": round(item.wrap.spine.mm, 2),
+            "sha256": item.digest,
+            "findings": [as_value(finding) for finding in item.findings],
+        }
+        for item in made
+    ]
+    voice.result({"ok": True, "editions": editions})
+    return Exit.DONE
+
+
+def run_booklet(**options: Any) -> int:
+    """Impose PDFs, or editions that are built first."""
+    voice, project = _voice(options), _project(options)
+    if len(options["files"]) > 2:
+        message = "a booklet is made of one book, or of two back to back"
+        raise ContentError(Diagnostic("IMP-BOOKS", message, Place("booklet"), "name one or two"))
+    files = [_file(project, name, voice) for name in options["files"]]
+    order = Order(
+        sheet=options["sheet"],
+        signature=int(options["signature"]) if options["signature"] else None,
+        paper=options["paper"],
+        fit=options["fit"],
+        last_outside=options["back_cover"],
+        instructions=options["instructions"],
+    )
+    made = booklet(project, files, order)
+    voice.report(made.findings)
+    result = made.booklet
+    scale = f", at {result.scale:.0%}" if result.scale < 1 else ""
+    blanks = f", blank: {', '.join(map(str, result.blanks))}" if result.blanks else ""
+    voice.line(f"{made.path}: {result.sheets} sheets {order.sheet}, {result.pages} pages{blanks}{scale}")
+    voice.line(f"{made.plan}: the plan; {made.picture}: the first sheet")
+    value = {"file": str(made.path), "plan": str(made.plan), "picture": str(made.picture), "sheets": result.sheets}
+    value |= {"pages": result.pages, "blanks": list(result.blanks), "scale": round(result.scale, 4)}
+    voice.result({"ok": True} | value, made.findings)
+    return Exit.DONE
+
+
+def _file(project: Project, name: str, voice: Voice) -> Path:
+    if name.lower().endswith(".pdf"):
+        return Path(name)
+    return build(project, [name], voice.event)[0].path
+
+
+def run_preflight(**options: Any) -> int:
+    """Judge any PDF; prints every rule, passed or failed."""
+    voice, path = _voice(options), Path(options["file"])
+    door = Door(options["door"]) if options["door"] else None
+    limits = Limits(ink=options["ink_limit"], bleed=options["bleed"], signature=options["signature"])
+    outcome = preflight(path.read_bytes(), str(path), door, limits)
+    for judgement in outcome.judgements:
+        voice.line(_line(judgement))
+    voice.report(outcome.report)
+    passed = sum(judgement.passed for judgement in outcome.judgements)
+    verdict = "may go out" if outcome.passed else "stays in the house"
+    voice.line(f"{path}: for the {outcome.door}, {passed} of {len(outcome.judgements)} rules passed; it {verdict}")
+    voice.result(_value(outcome), outcome.report)
+    return Exit.DONE if outcome.passed else Exit.CONTENT
+
+
+def _line(judgement: Judgement) -> str:
+    mark = "passed" if judgement.passed else "FAILED" if judgement.rule.severity == "error" else "warned"
+    return f"{mark}  {judgement.rule.code:<18} {judgement.rule.summary} ({judgement.rule.clause})"
+
+
+def _value(outcome: Preflight) -> dict[str, Any]:
+    rules = [
+        {
+            "code": judgement.rule.code,
+            "clause": judgement.rule.clause,
+            "summary": judgement.rule.summary,
+            "severity": str(judgement.rule.severity),
+            "passed": judgement.passed,
+            "faults": list(judgement.faults),
+        }
+        for judgement in outcome.judgements
+    ]
+    return {"ok": outcome.passed, "file": outcome.file, "for": str(outcome.door), "rules": rules}
