@@ -16,6 +16,9 @@ Hands: TypeAlias = int | str | None
 
 SCHEME = "dask://"
 
+PATIENCE = "10s"
+"""How long a scheduler may take to answer."""
+
 _PRELOADED = "compendium.production.work"
 """Imported once by the server that workers are forked from, so that each starts with the engine in memory."""
 
@@ -79,7 +82,7 @@ def _client_of(address: str) -> Callable[[str], Any]:
 
     def connected(url: str) -> Any:
         try:
-            return Client(url, timeout="10s")  # type: ignore[no-untyped-call, unused-ignore]
+            return Client(url, timeout=PATIENCE)  # type: ignore[no-untyped-call, unused-ignore]
         except (OSError, TimeoutError, ValueError) as error:
             message = f"no scheduler answers at {address}"
             raise EngineError(Diagnostic("PROD-CLUSTER", message, place, "start one: dask scheduler")) from error

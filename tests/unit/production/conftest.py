@@ -44,6 +44,9 @@ def written(folder: Path, count: int) -> Path:
     for name, text in {"cities": CITIES, "letters": LETTERS, "treaties": TREATIES, "cited": CITED}.items():
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     publication = yaml.safe_load((folder / "publication.yaml").read_text("utf-8"))
+    edition = yaml.safe_load((folder / "editions" / "bench.yaml").read_text("utf-8"))
+    edition |= {"trim": "A5", "sections": ["cities", "index-en"]}
+    (folder / "editions" / "bench.yaml").write_text(yaml.safe_dump(edition), "utf-8")
     publication["url"] = "https://example.org/works"
     (folder / "publication.yaml").write_text(yaml.safe_dump(publication, allow_unicode=True), "utf-8")
     return folder
@@ -51,12 +54,14 @@ def written(folder: Path, count: int) -> Path:
 
 @pytest.fixture(scope="session")
 def content(tmp_path_factory) -> Path:
-    """Three instruments; not to be changed."""
-    return written(tmp_path_factory.mktemp("content") / "content", 3)
+    """Two instruments; not to be changed."""
+    return written(tmp_path_factory.mktemp("content") / "content", 2)
 
 
 @pytest.fixture
 def project(tmp_path, content) -> Project:
     """A project of its own that nobody else builds in."""
     shutil.copytree(content, tmp_path / "content")
+    for name in ("styles", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     return Project.at(tmp_path)
