@@ -18,7 +18,7 @@ from compendium.production.edition import EditionRun, TypesetBook, bound
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands, warm_up
 from compendium.production.expected import expectations
-from compendium.production.manifest import as_json, earlier_edition, manifest
+from compendium.production.manifest import as_json, earlier_edition, judge_previous, manifest
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
 from compendium.production.provenance import MadeFile, provenance
@@ -70,7 +70,7 @@ def check(project: Project) -> tuple[Library, Report]:
     library, report = read(project.content)
     if library is None:
         raise ContentError(*report)
-    report += judge(library)
+    report += judge(library) + judge_previous(library)
     return library, report + judge_headings(library) if report.is_clean else report
 
 

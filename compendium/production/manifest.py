@@ -27,7 +27,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from compendium.assembly import EarlierEdition, EarlierParagraph, Folios, fingerprints
-from compendium.diagnostics import Code, ContentError
+from compendium.diagnostics import Code, ContentError, Diagnostic, Report
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.model.words import BothWords, Lang
@@ -90,6 +90,9 @@ def earlier_edition(library: Library, edition: Edition) -> EarlierEdition | None
         return None
     place = library.places.find(edition, "previous")
     path = library.root / edition.previous
+    if not path.resolve().is_relative_to(library.root.resolve()):
+        # What a book is made of lies in its folders: whether anything has changed is asked of these alone.
+        raise ContentError(PREVIOUS.at(place, f"`{edition.previous}` is outside the content", "put the manifest there"))
     try:
         found = _Manifest.model_validate_json(path.read_bytes())
     except OSError as error:
@@ -102,6 +105,17 @@ def earlier_edition(library: Library, edition: Edition) -> EarlierEdition | None
         raise ContentError(PREVIOUS.at(place, what, _HINT))
     paragraphs = {name: EarlierParagraph(p.folio, p.digests) for name, p in found.paragraphs.items()}
     return EarlierEdition(found.title, found.date, found.instruments, paragraphs)
+
+
+def judge_previous(library: Library) -> Report:
+    """What is wrong with the earlier editions that the editions name."""
+    findings: list[Diagnostic] = []
+    for edition in library.editions.values():
+        try:
+            earlier_edition(library, edition)
+        except ContentError as error:
+            findings += error.report
+    return Report.of(findings)
 
 
 _HINT = "take the file that was written beside the PDF of that edition"

@@ -12,7 +12,7 @@ import pytest
 from compendium.diagnostics import ContentError
 from compendium.model.edition import Edition
 from compendium.model.words import Lang
-from compendium.production.manifest import FORMAT, as_json, earlier_edition
+from compendium.production.manifest import FORMAT, as_json, earlier_edition, judge_previous
 from tests.unit.indexing.small_library import library
 
 GOOD = {
@@ -62,3 +62,12 @@ def test_what_is_no_manifest_is_refused_where_it_is_named(tmp_path, data, said):
     assert (finding.code, finding.place.file) == ("PROD-PREVIOUS", "small/previous")
     assert said in finding.message
     assert finding.hint
+
+
+def test_a_manifest_outside_the_content_is_refused(tmp_path):
+    (tmp_path / "old.json").write_bytes(as_json(GOOD))
+    edition = Edition(id="small", languages=(Lang.EN,), previous="../old.json")
+    lib = replace(library([], editions={"small": edition}), root=tmp_path / "content")
+    assert [str(finding) for finding in judge_previous(lib)] == [
+        "small/previous:1:1: PROD-PREVIOUS `../old.json` is outside the content"
+    ]
