@@ -121,7 +121,7 @@ def grid(stretch: Stretch) -> Iterator[Diagnostic]:
 def lonely_lines(stretch: Stretch) -> Iterator[Diagnostic]:
     """No widow, no orphan."""
     for text in stretch.texts if stretch.columns == 1 else ():
-        if len(text.pieces) < 2:
+        if len(text.pieces) < 2 or text.lines[0].size < _RUNNING * stretch.size:
             continue
         if len(text.pieces[-1]) == 1:
             yield stretch.at(WIDOW, text.pieces[-1][0], "alone at the head")
