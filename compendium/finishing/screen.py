@@ -12,6 +12,7 @@ import uuid
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
+from compendium.finishing.faults import fault
 from compendium.typesetting import screen_profile
 
 STANDARDS = ("PDF/UA-1", "PDF/A-2a")
@@ -55,8 +56,12 @@ def finish_screen(bound: bytes, content: str) -> bytes:
         bound: what `binding.bind` makes of the screen paints.
         content: digest of the curated content, in hexadecimal; it stays the same when only the looks change. Empty for
             what is no book, such as a letter: it is known by its bytes alone.
+
+    Raises:
+        ContentError: SCREEN-INKS, a picture is in inks, which mean nothing on a screen.
     """
     with Pdf.open(io.BytesIO(bound)) as pdf:
+        _refuse_inks(pdf)
         _declare_colours(pdf)
         for page in pdf.pages:
             for annotation in page.obj.get(Name.Annots, ()):
@@ -106,6 +111,17 @@ def _declare_colours(pdf: Pdf) -> None:
             )
         ]
     )
+
+
+def _refuse_inks(pdf: Pdf) -> None:
+    """DeviceCMYK has no meaning beside sRGB (ISO 19005-2, 6.2.4.3); the press file makes inks of RGB by itself."""
+    for index, page in enumerate(pdf.pages, start=1):
+        for name, picture in page.get_images().items():
+            if picture.get(Name.ColorSpace) == Name.DeviceCMYK:
+                size = f"{int(picture.Width)} x {int(picture.Height)}"
+                what = f"a picture of {size} pixels, on page {index} or after it, is in inks (CMYK)"
+                hint = "Save it in RGB or grey; the press file turns it into the printer's inks."
+                raise fault("SCREEN-INKS", f"page {index} {name}", what, hint)
 
 
 def _let_print(annotation: Object) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from lxml import etree
 from pikepdf import Name, Pdf
+from PIL import Image
 
+from compendium.diagnostics import ContentError
 from compendium.finishing.screen import content_identifier, content_of, finish_screen
+from compendium.model.proof import Galley
+from compendium.typesetting import typeset
 from tests.unit.binding.bookmaking import Making
 
 DIGEST = "0123456789abcdef" * 4
@@ -59,3 +64,17 @@ def test_a_file_of_others_bears_no_content():
         pdf.add_blank_page()
         pdf.save(stream)
     assert content_of(stream.getvalue()) == ""
+
+
+def test_a_picture_in_inks_is_refused(tmp_path):
+    Image.new("CMYK", (8, 6)).save(tmp_path / "inks.jpg")
+    html = (
+        '<!doctype html><html lang="en"><title>T</title><body><h1>T</h1><img src="inks.jpg" alt="Inks"></body></html>'
+    )
+    (tmp_path / "page.css").write_text('html { font: 10pt "Compendium Serif" }')
+    making = Making(proofs={}).add("inks", "<p>No picture.</p>")
+    making.proofs["inks"] = typeset(Galley("inks", html, (tmp_path / "page.css",), (tmp_path,)), "d")
+    with pytest.raises(ContentError) as error:
+        finish_screen(making.bind(), DIGEST)
+    assert [finding.code for finding in error.value.report] == ["SCREEN-INKS"]
+    assert "8 x 6 pixels, on page 1" in str(error.value)
