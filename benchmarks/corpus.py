@@ -229,7 +229,9 @@ def write(count: int, folder: Path, seed: int = SEED) -> None:
     _written(folder / "publication.yaml", publication)
     _written(folder / "themes.yaml", themes())
     _written(folder / "bodies.yaml", [{"id": name, "name": _pair(en, fr)} for name, en, fr in BODIES])
-    edition = {"id": "bench", "languages": ["en"], "mode": "single", "trim": "B5", "wording": "adopted"}
+    edition: dict[str, Any] = {"id": "bench", "languages": ["en"], "mode": "single", "trim": "B5", "wording": "adopted"}
+    # What the peers set as well, and no more.
+    edition["sections"] = ["index-en"]
     _written(folder / "editions" / "bench.yaml", edition)
     for old in (folder / "instruments").glob("bench-*.yaml"):
         old.unlink()
