@@ -29,6 +29,10 @@ SPARES = "spares"
 _LENGTH = 20_000_000
 """Pixels of a strip: an index of a hundred thousand lines."""
 
+_SLACK = 4.0
+"""Pixels above its first line from which a column is cut: lines that were brought onto the grid stand a little above or
+below it, and a heading that seems to begin above the cut would lose its bookmark."""
+
 Render = Callable[[Any, str], Any]
 """Lays out an element tree with an extra stylesheet and gives the engine's document."""
 
@@ -148,7 +152,7 @@ class _Sheet:
             top += spare.margin_height()
         head = self._strip.extents[column.first].top
         foot = self._strip.extents[column.end - 1].bottom
-        yield move(cut(self._columns, head, foot), dx, top - head)
+        yield move(cut(self._columns, head - _SLACK, foot), dx, top - head)
 
 
 def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:

@@ -86,3 +86,12 @@ def test_every_anchor_stands_in_the_ledger(galley_of):
     assert ledger.pages > 1
     assert {f"entry{n}-{k}" for n in range(6) for k in range(40)} <= set(ledger.anchors)
     assert ledger.anchors["index"].page == 0
+
+
+def test_a_heading_at_the_head_of_a_column_keeps_its_bookmark(galley_of):
+    sans = 'h2 { font: 11pt/12pt "Compendium Sans"; bookmark-level: 2; bookmark-label: content(text) }'
+    galley = made(galley_of, 40, 3)
+    sheet = galley.stylesheets[0]
+    sheet.write_text(sheet.read_text() + sans)
+    labels = [bookmark.label for bookmark in typeset(galley, digest_galley(galley)).ledger.bookmarks]
+    assert labels[1:] == [f"Letter{n}" for n in range(40)]
