@@ -93,7 +93,8 @@ def _instructions(project: Project, made: Booklet, order: Order, *, tumble: bool
     content = HomeSheet(
         width=round(size.width.mm, 2),
         height=round(size.height.mm, 2),
-        sheets=made.sheets,
+        # The sheet with the instructions is one more.
+        sheets=made.sheets + 1,
         sheet=order.sheet,
         long_edge=size.height.pt > size.width.pt,
         signature=order.signature or 0,

@@ -121,29 +121,12 @@ def white_knocks_out(subject: Subject) -> Iterator[str]:
 def spots_agree(subject: Subject) -> Iterator[str]:
     """A spot ink is described in one way only."""
     described: dict[str, set[bytes]] = {}
-    for item in subject.pdf.objects:
-        for array in _separations(item):
-            name = str(array[1]).removeprefix("/")
-            described.setdefault(name, set()).add(_description(array))
+    for _, space in subject.named(Name.ColorSpace):
+        if isinstance(space, Array) and len(space) == 4 and space[0] == Name.Separation:
+            described.setdefault(str(space[1]).removeprefix("/"), set()).add(_description(space))
     for name, ways in sorted(described.items()):
         if len(ways) > 1:
             yield f"the spot ink {name} is described in {len(ways)} ways"
-
-
-def _separations(item: Object) -> Iterator[Object]:
-    """The separation spaces that an object is or names in its resources."""
-    spaces = [item] if isinstance(item, Array) else _named_spaces(item)
-    for space in spaces:
-        if isinstance(space, Array) and len(space) == 4 and space[0] == Name.Separation:
-            yield space
-
-
-def _named_spaces(item: Object) -> list[Object]:
-    if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        return []
-    resources = item.get(Name.Resources)
-    spaces = resources.get(Name.ColorSpace) if isinstance(resources, pikepdf.Dictionary) else None
-    return [value for _, value in spaces.items()] if isinstance(spaces, pikepdf.Dictionary) else []
 
 
 def _description(space: Object) -> bytes:
@@ -161,17 +144,10 @@ def _description(space: Object) -> bytes:
 @rule("PX-TRANSFER", f"{X4}, clause 6; {PDF}, 10.5", Door.PRESS)
 def no_transfer(subject: Subject) -> Iterator[str]:
     """No graphics state bends the curves of the press."""
-    for item in subject.dictionaries():
-        states = item.get(Name.ExtGState)
-        for state in [
-            item,
-            *([value for _, value in states.items()] if isinstance(states, pikepdf.Dictionary) else []),
-        ]:
-            if not isinstance(state, pikepdf.Dictionary):
-                continue
-            if Name.TR in state or state.get(Name.TR2, Name.Default) != Name.Default or Name.HTP in state:
-                yield "a graphics state has a transfer function or a halftone phase"
-                return
+    for number, state in subject.named(Name.ExtGState):
+        if Name.TR in state or state.get(Name.TR2, Name.Default) != Name.Default or Name.HTP in state:
+            yield f"a graphics state of page {number} has a transfer function or a halftone phase"
+            return
 
 
 @rule("PX-RESOLUTION", "practice: two pixels a line of a 150-line screen", Door.PRESS, severity=Severity.WARNING)

@@ -82,20 +82,20 @@ class Subject:
     def fonts(self) -> tuple[tuple[int, Object], ...]:
         """Every font once, with the number of the first page that names it."""
         found: dict[tuple[int, int] | int, tuple[int, Object]] = {}
+        for number, font in self.named(Name.Font):
+            found.setdefault(font.objgen if font.is_indirect else id(font), (number, font))
+        return tuple(found.values())
+
+    def named(self, kind: Name) -> Iterator[tuple[int, Object]]:
+        """What the resources of pages, forms and patterns name, of a kind such as `/Font`, with the page's number."""
         for number, page in enumerate(self.pdf.pages, start=1):
             for resources in _resources(page.obj):
-                for font in _values(resources.get(Name.Font)):
-                    key = font.objgen if font.is_indirect else id(font)
-                    found.setdefault(key, (number, font))
-        return tuple(found.values())
+                for item in _values(resources.get(kind)):
+                    yield number, item
 
     def streams(self) -> Iterator[Stream]:
         """Every stream of the file."""
         return (item for item in self.pdf.objects if isinstance(item, Stream))
-
-    def dictionaries(self) -> Iterator[Object]:
-        """Every dictionary that stands by itself, those of streams included."""
-        return (item for item in self.pdf.objects if isinstance(item, Dictionary | Stream))
 
     def info(self, key: str) -> str:
         """An entry of the document information."""

@@ -1,0 +1,309 @@
+"""Every rule of preflight has a file that passes it and one that fails it, alone among the rules where that can be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream
+from pressing import painted, pressed, profile, saved
+
+from compendium.conformance.preflight import RULES, Door, preflight
+from compendium.diagnostics import Severity
+from compendium.finishing.booklet import Source, make_booklet
+from compendium.finishing.imposition import Make
+
+BLACK = b"BT 0 Tr /F 12 Tf 0 0 0 1 k 50 50 Td (a) Tj ET"
+Spoil = Callable[[Pdf], None]
+
+
+def page(pdf: Pdf) -> Object:
+    return pdf.pages[0].obj
+
+
+def draws(content: bytes) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        page(pdf).Contents = pdf.make_stream(content)
+
+    return spoil
+
+
+def root(key: str, value: Object | dict[str, object]) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        pdf.Root[key] = Dictionary(value) if isinstance(value, dict) else value
+
+    return spoil
+
+
+def without(*keys: str) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        for key in keys:
+            del page(pdf)[key]
+
+    return spoil
+
+
+def metadata(old: str, new: str) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        packet = pdf.Root.Metadata.read_bytes().decode()
+        assert old in packet
+        pdf.Root.Metadata.write(packet.replace(old, new).encode())
+
+    return spoil
+
+
+def intent(change: Callable[[Pdf, Object], None]) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        change(pdf, pdf.Root.OutputIntents[0])
+
+    return spoil
+
+
+def resource(kind: str, name: str, make: Callable[[Pdf], Object]) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        resources = page(pdf).Resources
+        if kind not in resources:
+            resources[kind] = Dictionary()
+        resources[kind][name] = make(pdf)
+
+    return spoil
+
+
+def both(*spoils: Spoil) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        for one in spoils:
+            one(pdf)
+
+    return spoil
+
+
+def stream(pdf: Pdf, **keys: object) -> Stream:
+    made = pdf.make_stream(b"")
+    for key, value in keys.items():
+        made[f"/{key}"] = value
+    return made
+
+
+def bare_font(_pdf: Pdf) -> Object:
+    return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+
+
+def embedded_font(pdf: Pdf) -> Object:
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontFile2=pdf.make_stream(b"same program"))
+    return pdf.make_indirect(Dictionary(Subtype=Name.TrueType, BaseFont=Name.A, FontDescriptor=descriptor))
+
+
+def spot(name: str, tint: list[float]) -> Callable[[Pdf], Object]:
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=tint, N=1)
+    return lambda _pdf: Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, function])
+
+
+def set_box(key: str, edges: list[float]) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        page(pdf)[key] = Array(edges)
+
+    return spoil
+
+
+def set_page(key: str, value: object) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        page(pdf)[key] = value
+
+    return spoil
+
+
+def rgb_profile(pdf: Pdf, found: Object) -> None:
+    data = bytearray(profile().data)
+    data[16:20] = b"RGB "
+    found.DestOutputProfile = pdf.make_stream(bytes(data))
+
+
+def no_id(pdf: Pdf) -> None:
+    pdf.trailer["/ID"] = Array([b"", b""])
+
+
+def drop_root(key: str) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        del pdf.Root[key]
+
+    return spoil
+
+
+def trapped(pdf: Pdf) -> None:
+    del pdf.docinfo["/Trapped"]
+
+
+def no_page(pdf: Pdf) -> None:
+    del pdf.pages[:]
+
+
+LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
+OVER = resource("/ExtGState", "/Over", lambda _: Dictionary(OP=True, op=True, OPM=1))
+
+PRESS: dict[str, Spoil] = {
+    "PF-PAGES": no_page,
+    "PF-CONTENT": draws(b"/Nothing Do"),
+    "PF-FONT-EMBEDDED": resource("/Font", "/F", bare_font),
+    "PF-FONT-SUBSET": both(resource("/Font", "/F", embedded_font), resource("/Font", "/G", embedded_font)),
+    "PF-SIZE": set_box("/TrimBox", [10, 10, 300, 300]),
+    "PX-IDENTIFIED": metadata("PDF/X-4", "PDF/X-3"),
+    "PX-DATES": metadata("xmp:MetadataDate", "xmp:OtherDate"),
+    "PX-IDS": metadata("xmpMM:VersionID", "xmpMM:OtherID"),
+    "PX-TITLE": metadata("A title", ""),
+    "PX-TRAPPED": trapped,
+    "PX-INTENT": intent(lambda _, found: found.__setitem__("/S", Name.GTS_Other)),
+    "PX-CONDITION": intent(lambda _, found: found.__delitem__("/OutputConditionIdentifier")),
+    "PX-PROFILE": intent(rgb_profile),
+    "PX-TRIM": without("/TrimBox"),
+    "PX-BOXES": set_box("/BleedBox", [-99, -99, 600, 900]),
+    "PX-BLEED": without("/BleedBox"),
+    "PX-ANNOTATIONS": set_page("/Annots", Array([LINK])),
+    "PX-ACTIONS": root("/AA", {}),
+    "PX-FORMS": root("/AcroForm", {"/Fields": Array([Dictionary()])}),
+    "PX-EMBEDDED": root("/Names", {"/EmbeddedFiles": Dictionary()}),
+    "PX-EXTERNAL": resource("/XObject", "/Out", lambda pdf: stream(pdf, Subtype=Name.Form, BBox=[0, 0, 1, 1], Ref={})),
+    "PX-POSTSCRIPT": resource("/XObject", "/Ps", lambda pdf: stream(pdf, Subtype=Name.PS)),
+    "PX-COMPATIBILITY": draws(b"BX EX"),
+    "PX-RENDERING": draws(b"/Prettiest ri"),
+    "PX-LAYERS": root("/OCProperties", {}),
+    "PX-SIGNATURE": lambda pdf: pdf.pages.append(pdf.pages[0]),
+    "PX-RGB": draws(b"0.5 0 0 rg 0 0 9 9 re f"),
+    "PX-INK": draws(b"1 1 1 1 k 0 0 9 9 re f"),
+    "PX-BLACK": draws(b"BT 0.6 0.5 0.5 1 k (a) Tj ET"),
+    "PX-OVERPRINT": draws(BLACK.replace(b"/F 12 Tf ", b"")),
+    "PX-WHITE": both(OVER, draws(b"/Over gs 0 0 0 0 k 0 0 9 9 re f")),
+    "PX-SPOT": both(
+        resource("/ColorSpace", "/A", spot("Blue", [1, 1, 0, 0])),
+        resource("/ColorSpace", "/B", spot("Blue", [1, 0, 0, 0])),
+    ),
+    "PX-TRANSFER": resource("/ExtGState", "/Bent", lambda _: Dictionary(TR=Name.Identity)),
+    "PX-RESOLUTION": both(
+        resource(
+            "/XObject",
+            "/Im",
+            lambda pdf: stream(
+                pdf, Subtype=Name.Image, Width=9, Height=9, BitsPerComponent=8, ColorSpace=Name.DeviceGray
+            ),
+        ),
+        draws(b"q 72 0 0 72 0 0 cm /Im Do Q"),
+    ),
+}
+SCREEN: dict[str, Spoil] = {
+    "PS-TAGGED": drop_root("/StructTreeRoot"),
+    "PS-LANGUAGE": drop_root("/Lang"),
+    "PS-TITLE": drop_root("/ViewerPreferences"),
+    "PS-UA": metadata("1</pdfuaid:part>", "7</pdfuaid:part>"),
+    "PS-A": metadata("<pdfaid:part>2", "<pdfaid:part>1"),
+    "PS-LINKS": set_page("/Annots", Array([LINK])),
+    "PS-TABS": set_page(
+        "/Annots", Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], Contents="x")])
+    ),
+    "PS-OUTLINE": lambda pdf: [pdf.pages.append(pdf.pages[0]) for _ in range(25)] and None,
+}
+BOOKLET: dict[str, Spoil] = {
+    "PB-SIDES": lambda pdf: pdf.pages.append(pdf.pages[0]),
+    "PB-DUPLEX": drop_root("/ViewerPreferences"),
+    "PB-SHEET": lambda pdf: [sheet.obj.__setitem__("/MediaBox", Array([0, 0, 9, 9])) for sheet in pdf.pages] and None,
+}
+RAW = {"PX-VERSION", "PX-LZW", "PF-ID"}
+"""Faults that a library mends when it saves; they are made in the bytes."""
+
+
+def press_file() -> bytes:
+    return pressed(painted(b"0 g 100 100 9 9 re f", b"")).data
+
+
+def screen_file() -> bytes:
+    pdf = Pdf.open(io.BytesIO(press_file()))
+    packet = pdf.Root.Metadata.read_bytes().decode()
+    ua = '<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>'
+    pdf.Root.Metadata.write(packet.replace("<pdfaid:part>", f"{ua}<pdfaid:part>").encode())
+    pdf.Root.Lang, pdf.Root.MarkInfo = "en", Dictionary(Marked=True)
+    pdf.Root.StructTreeRoot, pdf.Root.ViewerPreferences = Dictionary(), Dictionary(DisplayDocTitle=True)
+    return saved(pdf)
+
+
+def booklet_file() -> bytes:
+    return make_booklet([Source("a.pdf", press_file())], Make()).pdf
+
+
+GOOD = {Door.PRESS: press_file, Door.SCREEN: screen_file, Door.BOOKLET: booklet_file}
+CASES = [
+    *((Door.PRESS, code, spoil) for code, spoil in PRESS.items()),
+    *((Door.SCREEN, code, spoil) for code, spoil in SCREEN.items()),
+    *((Door.BOOKLET, code, spoil) for code, spoil in BOOKLET.items()),
+]
+
+
+def codes(data: bytes, door: Door) -> list[str]:
+    return [diagnostic.code for diagnostic in preflight(data, "file.pdf", door).report]
+
+
+@pytest.mark.parametrize("door", list(Door))
+def test_a_good_file_passes_every_rule(door: Door) -> None:
+    assert codes(GOOD[door](), door) == []
+
+
+@pytest.mark.parametrize(("door", "code", "spoil"), CASES, ids=[code for _, code, _ in CASES])
+def test_a_bad_file_fails_its_rule(door: Door, code: str, spoil: Spoil) -> None:
+    pdf = Pdf.open(io.BytesIO(GOOD[door]()))
+    spoil(pdf)
+    written = io.BytesIO()
+    pdf.save(written, force_version="1.6")
+    assert code in codes(written.getvalue(), door)
+
+
+def test_every_rule_has_a_file_that_fails_it() -> None:
+    assert {rule.code for rule in RULES} == {code for _, code, _ in CASES} | RAW
+
+
+def test_a_later_version_is_found() -> None:
+    assert codes(press_file().replace(b"%PDF-1.6", b"%PDF-1.7", 1), Door.PRESS) == ["PX-VERSION"]
+
+
+def test_a_missing_identifier_is_found() -> None:
+    assert codes(press_file().replace(b"/ID [", b"/IX [", 1), Door.PRESS) == ["PF-ID"]
+
+
+def test_lzw_is_found() -> None:
+    data = press_file()
+    changed = data.replace(b"/Filter /FlateDecode", b"/Filter /LZWDecode  ", 1)
+    assert changed != data
+    assert "PX-LZW" in codes(changed, Door.PRESS)
+
+
+def test_codes_are_unique_and_every_rule_names_its_clause() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert all(rule.clause and rule.summary and rule.severity in Severity for rule in RULES)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF"])
+def test_what_is_no_pdf_is_told(data: bytes) -> None:
+    outcome = preflight(data, "file.pdf")
+    assert [d.code for d in outcome.report] == ["PF-READ"]
+    assert not outcome.passed
+
+
+def test_a_locked_file_is_told() -> None:
+    pdf = Pdf.open(io.BytesIO(press_file()))
+    written = io.BytesIO()
+    pdf.save(written, encryption=Encryption(owner="a", user="b"))
+    assert codes(written.getvalue(), Door.PRESS) == ["PF-LOCKED"]
+
+
+def test_the_door_is_told_from_the_file() -> None:
+    assert [preflight(GOOD[door](), "file.pdf").door for door in (Door.PRESS, Door.BOOKLET)] == [
+        Door.PRESS,
+        Door.BOOKLET,
+    ]
+
+
+def test_forms_that_draw_each_other_come_to_an_end() -> None:
+    pdf = Pdf.open(io.BytesIO(press_file()))
+    one = stream(pdf, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    one.Resources = Dictionary(XObject=Dictionary(A=one))
+    one.write(b"/A Do /A Do")
+    page(pdf).Resources.XObject.A = one
+    page(pdf).Contents = pdf.make_stream(b"/A Do")
+    assert "PF-CONTENT" not in codes(saved(pdf), Door.PRESS)
