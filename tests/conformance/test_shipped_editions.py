@@ -150,7 +150,8 @@ def test_the_manifest_names_the_file(shipped, capsys):
         assert set(values["digests"]) == set(values["instruments"])
         assert values["versions"]["weasyprint"] == "70.0"
         assert len(values["rules"]["passed"]) > 30
-        colophon = [one.text for one in heard(shipped / f"{name}.pdf") if values["content"]["printed"] in one.text]
-        assert colophon
+        # Typography may bind the groups with other spaces.
+        texts = [" ".join(one.text.split()) for one in heard(shipped / f"{name}.pdf")]
+        assert any(values["content"]["printed"] in text for text in texts)
         assert values["content"]["printed"].replace(" ", "") == values["content"]["digest"][:16]
     assert str(ROOT) not in (shipped / "english.manifest.json").read_text("utf-8")
