@@ -118,7 +118,9 @@ def _own(texts: list[str]) -> str:
     """The text of an element, with a mark where it holds others."""
     if not "".join(text for text in texts if text != _HELD).strip():
         return ""
-    return re.sub(rf"(\s*{_HELD}\s*)+", f" {_HELD} ", "".join(texts)).strip(f" {_HELD}")
+    told = re.sub(rf"(\s*{_HELD}\s*)+", f" {_HELD} ", "".join(texts)).strip(f" {_HELD}")
+    # PDFium ends a piece with a space of its own where the next one begins with a space.
+    return re.sub(r" +(?=\s)", "", told)
 
 
 def _listed(kids: object) -> list[Object | int]:
