@@ -14,7 +14,6 @@ from compendium import __version__
 from compendium.cli.building import run_build, run_print_run, run_watch
 from compendium.cli.pages import say_typography
 from compendium.cli.printing import Voice
-from compendium.cli.printshop import run_booklet, run_preflight, run_press
 from compendium.cli.tasks import (
     run_check,
     run_clean,
@@ -173,6 +172,8 @@ def _verify(ctx: click.Context, /, **options: Any) -> int:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
 def _press(ctx: click.Context, /, **options: Any) -> int:
     """Make the press file (PDF/X-4) and the cover of every edition, or of those that are named."""
+    from compendium.cli.printshop import run_press
+
     return run_press(**_settings(ctx, options))
 
 
@@ -186,6 +187,8 @@ def _press(ctx: click.Context, /, **options: Any) -> int:
 @click.option("--instructions/--no-instructions", default=True, help="A first sheet that tells how to print.")
 def _booklet(ctx: click.Context, /, **options: Any) -> int:
     """Impose a PDF or an edition for folding; two of them back to back (tumble)."""
+    from compendium.cli.printshop import run_booklet
+
     return run_booklet(**_settings(ctx, options))
 
 
@@ -199,6 +202,8 @@ def _booklet(ctx: click.Context, /, **options: Any) -> int:
 @click.option("--signature", type=click.IntRange(1, 64), default=4, show_default=True, help="Pages of a signature.")
 def _preflight(ctx: click.Context, /, **options: Any) -> int:
     """Judge any PDF, ours or not, by a table of rules."""
+    from compendium.cli.printshop import run_preflight
+
     return run_preflight(**_settings(ctx, options))
 
 

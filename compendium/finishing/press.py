@@ -90,9 +90,7 @@ def make_press_file(painted: bytes, job: PressJob) -> PressFile:
         ContentError: PRESS-BLEED, the bleed is less than the trade's 3 mm; PRESS-SIGNATURE, a signature that cannot
             be folded; PRESS-PICTURE, a picture that cannot be printed.
     """
-    if job.bleed.mm < BLEED.mm - 0.01:
-        message = f"the bleed is {job.bleed.mm:g} mm; a knife needs {BLEED.mm:.0f} mm"
-        raise fault("PRESS-BLEED", "press", message, "write `bleed: 3` or more, in millimetres")
+    check_bleed(job.bleed)
     if job.signature < 1:
         raise fault("PRESS-SIGNATURE", "press", f"a signature has no {job.signature} pages", "4, 8, 16 or 32 pages")
     pdf = Pdf.open(io.BytesIO(painted))
@@ -113,6 +111,17 @@ def make_press_file(painted: bytes, job: PressJob) -> PressFile:
         deterministic_id=True,
     )
     return PressFile(written.getvalue(), len(pdf.pages), blanks, turned)
+
+
+def check_bleed(bleed: Length) -> None:
+    """Check that a knife may be off.
+
+    Raises:
+        ContentError: PRESS-BLEED, the bleed is less than the trade's 3 mm.
+    """
+    if bleed.mm < BLEED.mm - 0.01:
+        message = f"the bleed is {bleed.mm:g} mm; a knife needs {BLEED.mm:.0f} mm"
+        raise fault("PRESS-BLEED", "press", message, "write `bleed: 3` or more, in millimetres")
 
 
 def _fill_signature(pdf: Pdf, signature: int) -> tuple[int, ...]:

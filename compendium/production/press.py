@@ -15,7 +15,7 @@ from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place,
 from compendium.files import digest_of, write_atomically
 from compendium.finishing.cover import Paper, Wrap, paper_named, wrap_of
 from compendium.finishing.inks import Spot
-from compendium.finishing.press import PressFile, PressJob, make_press_file
+from compendium.finishing.press import PressFile, PressJob, check_bleed, make_press_file
 from compendium.finishing.profile import Profile, find_profile
 from compendium.languages import typeset as set_words
 from compendium.model.book import Section
@@ -107,6 +107,7 @@ class _Job:
         folders = (project.content / "assets" / "profiles", project.house.styles / "profiles")
         # Before anything is typeset: a profile that is not there would be found at the very end.
         self._profile: Profile = find_profile(self._printing.profile, self._printing.condition, folders)
+        check_bleed(Length.from_mm(self._printing.bleed))
         self._papers = (_paper(self._printing.paper), _paper(self._printing.cover_paper))
 
     def run(self, watcher: Watcher) -> Pressed:
