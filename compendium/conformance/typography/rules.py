@@ -182,7 +182,7 @@ def _full(text: Text) -> Iterator[Line]:
 
 def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
     """No line whose words fall apart."""
-    for text in stretch.texts:
+    for text in stretch.texts if stretch.is_prose else ():
         for position, line in enumerate(text.lines):
             # The first space of a paragraph may be that behind its number.
             widest = max(line.gaps[0 if position else 1 :], default=0.0)
