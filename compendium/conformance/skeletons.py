@@ -6,11 +6,11 @@ are not. Hyphens stand apart: at the end of a line nobody can tell one of the te
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 LINE_END_HYPHEN = "\ufffe"
 """What PDFium reads for a hyphen at the end of a line."""
@@ -45,16 +45,16 @@ def skeleton(text: str) -> Skeleton:
     kept: list[str] = []
     hyphens: list[int] = []
     doubtful: set[int] = set()
-    length = 0
-    for position, character in enumerate(text):
-        if character == LINE_END_HYPHEN or (character in _HYPHENS and _ends_line(text, position)):
+    length = position = 0
+    for found in _CUTS.finditer(text):
+        kept.append(text[position : found.start()].translate(_REDUCED))
+        length += len(kept[-1])
+        position = found.end()
+        if found[0] == LINE_END_HYPHEN or _ends_line(text, found.start()):
             doubtful.add(length)
-        elif character in _HYPHENS:
-            hyphens.append(length)
         else:
-            reduced = _reduced(character)
-            kept.append(reduced)
-            length += len(reduced)
+            hyphens.append(length)
+    kept.append(text[position:].translate(_REDUCED))
     return Skeleton("".join(kept), tuple(hyphens), frozenset(doubtful))
 
 
@@ -74,8 +74,17 @@ def _ends_line(text: str, position: int) -> bool:
     return not rest or rest[0] in "\r\n"
 
 
-@lru_cache(maxsize=4096)
-def _reduced(character: str) -> str:
-    if character == _SOFT_HYPHEN or unicodedata.category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp"}:
-        return ""
-    return "".join(unicodedata.normalize("NFKC", character).translate(_SHAPES).split())
+class _Table(dict[int, str]):
+    """What is left of each character, found out when it first comes; `str.translate` reads it a text at a time."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        reduced = ""
+        if character != _SOFT_HYPHEN and unicodedata.category(character) not in {"Zs", "Cc", "Cf", "Zl", "Zp"}:
+            reduced = "".join(unicodedata.normalize("NFKC", character).translate(_SHAPES).split())
+        self[code] = reduced
+        return reduced
+
+
+_REDUCED = _Table()
+_CUTS = re.compile(f"[{LINE_END_HYPHEN}{''.join(sorted(_HYPHENS, reverse=True))}]")
