@@ -2,7 +2,8 @@
 
 import sys
 
-from compendium.cli import main
-
 if __name__ == "__main__":
+    # Within the guard: worker processes import this file too, and have no use for the command line.
+    from compendium.cli import main
+
     sys.exit(main())
