@@ -115,6 +115,8 @@ def run_clean(**options: Any) -> int:
 
 
 def _made(project: Project) -> list[Path]:
-    endings = ("*.pdf", "*.manifest.json", "*.index.json", "*.index.csv")
+    endings = ("*.pdf", "*.manifest.json", "*.index.json", "*.index.csv", "run-*/copies")
     finished = [*(path for ending in endings for path in project.output.glob(ending)), project.output / "schema"]
-    return [*finished, project.cache]
+    # A folder run-… with copies in it is one that a print run made.
+    folders = [path.parent if path.parent != project.output else path for path in finished[:-1]]
+    return [*dict.fromkeys(folders), finished[-1], project.cache]
