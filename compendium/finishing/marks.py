@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Name, Pdf
 
@@ -29,13 +29,14 @@ def registration_space(pdf: Pdf) -> Array:
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
 
 
-def press_marks(trim: Box, bleed: Length, slug: Length) -> str:
+def press_marks(trim: Box, bleed: Length, slug: Length, folds: Sequence[Length] = ()) -> str:
     """Crop marks at the corners of the trim and registration crosses in the middle of its sides.
 
     Args:
         trim: the trimmed page.
         bleed: width of the bleed around it.
         slug: width of the margin for marks around it, bleed included.
+        folds: where a wrap is folded, from the left edge of its trim; marked with broken lines.
 
     Returns:
         Content that needs the space `/All` in its resources.
@@ -56,6 +57,10 @@ def press_marks(trim: Box, bleed: Length, slug: Length) -> str:
     across, up = (left + right) / 2, (bottom + top) / 2
     for x, y in ((across, bottom - middle), (across, top + middle), (left - middle, up), (right + middle, up)):
         lines += _cross(x, y)
+    lines.append("[1.5 1.5] 0 d")
+    for fold in folds:
+        x = left + fold.pt
+        lines.append(f"{_stroke(x, bottom - near, x, bottom - far)} {_stroke(x, top + near, x, top + far)}")
     return "\n".join(["q /All CS 1 SCN", f"{_LINE} w", *lines, "Q"])
 
 

@@ -52,6 +52,7 @@ class PressJob:
         signature: pages of a signature; 1 for a cover.
         bleed: how far pictures and grounds run over the trim.
         spot: a spot ink, if the job has one.
+        folds: where a cover is folded, from the left edge of its trim.
     """
 
     title: str
@@ -60,6 +61,7 @@ class PressJob:
     signature: int = 8
     bleed: Length = BLEED
     spot: Spot | None = None
+    folds: tuple[Length, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _dress(pdf: Pdf, job: PressJob) -> None:
             page.obj[key] = _array(box)
         size = (trim.left.pt, trim.bottom.pt, trim.right.pt, trim.top.pt)
         if size not in marked:
-            marked[size] = _form(pdf, media, everywhere, press_marks(trim, job.bleed, slug))
+            marked[size] = _form(pdf, media, everywhere, press_marks(trim, job.bleed, slug, job.folds))
         resources = page.obj[Name.Resources]
         for kind in ("/XObject", "/ColorSpace"):
             if kind not in resources:

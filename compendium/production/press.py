@@ -169,7 +169,8 @@ class _Job:
             raise EngineError(Diagnostic("PRESS-COVER", message, Place(f"section {COVER}"), "shorten the title"))
         ink = named_ink(house.styles, COVER)
         spot = Spot(self._printing.spot, ink) if self._printing.spot and ink else None
-        return make_press_file(proof.paints[Target.PRESS], self._job(1, spot))
+        folds = tuple(dict.fromkeys((page.width, page.width + spine)))
+        return make_press_file(proof.paints[Target.PRESS], replace(self._job(1, spot), folds=folds))
 
     def _judged(self, data: bytes, path: Path, signature: int) -> Report:
         limits = Limits(ink=self._printing.ink_limit, bleed=self._printing.bleed, signature=signature)
