@@ -46,8 +46,10 @@ def _paragraphs(section: Section) -> Iterator[PrintedText]:
 
 
 def _printed(block: Block, passage: Passage) -> tuple[str, ...]:
-    mark = (block.mark,) if block.mark else (f"[{block.ordinal}]",) if block.ordinal else ()
-    return mark + _pieces(passage.nodes, passage.lang, verbatim=passage.nature is Nature.ADOPTED)
+    mark = block.mark or (f"[{block.ordinal}]" if block.ordinal else "")
+    pieces = _pieces(passage.nodes, passage.lang, verbatim=passage.nature is Nature.ADOPTED)
+    # The number holds on to the first words: alone it would be found beside any other wording of the paragraph.
+    return (f"{mark} {pieces[0]}", *pieces[1:]) if mark and pieces else pieces
 
 
 def _notes(section: Section) -> Iterator[PrintedText]:

@@ -48,7 +48,7 @@ def test_every_paragraph_stands_once_and_in_order(official_book, english, name):
 def test_every_word_of_every_paragraph_is_there(official_book, name):
     library, _ = read(official_book.content)
     text = printed(official_book.output / "english.pdf", "-raw")
-    words = Counter(re.findall(r"\w+", re.sub(r"-\n", "", text)))
+    words = Counter(re.findall(r"\w+", re.sub("[-\u00ad]\n", "", text)))
     for cited in library.instruments[name].walk():
         plain = markup.plain(markup.parse(cited.paragraph.adopted.en))
         missing = [word for word in re.findall(r"[^\W\d_]{4,}", plain) if word not in words]

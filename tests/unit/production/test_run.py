@@ -146,7 +146,9 @@ def test_a_copy_that_fails_does_not_stop_the_others(printed, folder, tmp_path):
     table.write_text("name,country\n広島,JP\nGeneva,CH\n", "utf-8")
     run = print_run(Project.at(folder), ["bench"], str(table))
     assert [item.made is not None for item in run.copies] == [False, True]
-    assert {fault.code for fault in run.copies[0].faults} == {"TYPE-FONT"}
+    # A machine with other fonts prints the name in one of those; one without prints empty boxes.
+    assert {fault.code for fault in run.copies[0].faults} <= {"TYPE-FONT", "TYPE-GLYPH"}
+    assert run.copies[0].faults
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not Path("/dev/full").exists(), reason="nothing here refuses to be written")
