@@ -12,6 +12,8 @@ _LEAST = 20
 """Characters that a page holds at least of a text that began before it and goes on after it."""
 _END = 120
 """Characters of the beginning and of the end of a text by which it is known again."""
+_ONWARD = 40
+"""Characters by which the rest of a text is known on the page where it goes on."""
 _SHOWN = 60
 """Characters of a missing text that a message shows."""
 
@@ -94,6 +96,8 @@ class SectionText:
                 if later is not None:
                     cursor.page, cursor.position = later, 0
                     continue
+            if length < len(rest):
+                length = self._without_chance(rest, length, cursor.page + self.step)
             if length:
                 wrong = wrong or self._hyphens(wanted, done, (start, start + length), cursor.page)
                 self._take(cursor.page, start, start + length)
@@ -103,6 +107,16 @@ class SectionText:
             if done < total:
                 cursor.page, cursor.position = cursor.page + self.step, 0
         return "", wrong
+
+    def _without_chance(self, rest: str, length: int, following: int) -> int:
+        """A page's last characters may be followed, by chance, by those that go on elsewhere: leave them there."""
+        if following >= len(self.pages):
+            return length
+        for back in (3, 2, 1):
+            onward = rest[length - back :][:_ONWARD] if length > back else ""
+            if onward and self._free(following, onward, 0) >= 0:
+                return length - back
+        return length
 
     def _whole_on(self, text: str, first: int, last: int) -> int | None:
         """The first page that holds all of a text."""
