@@ -109,13 +109,16 @@ class SectionText:
         return "", wrong
 
     def _without_chance(self, rest: str, length: int, following: int) -> int:
-        """A page's last characters may be followed, by chance, by those that go on elsewhere: leave them there."""
+        """Leave to the next page the characters before what goes on there, where they stand before it there too.
+
+        The last words of a page may be followed, by chance, by a character with which the text goes on elsewhere.
+        """
         if following >= len(self.pages):
             return length
-        for back in (3, 2, 1):
-            onward = rest[length - back :][:_ONWARD] if length > back else ""
-            if onward and self._free(following, onward, 0) >= 0:
-                return length - back
+        start = self._free(following, rest[length:][:_ONWARD], 0)
+        text = self.pages[following].text
+        while start > 0 and length > 1 and text[start - 1] == rest[length - 1]:
+            start, length = start - 1, length - 1
         return length
 
     def _whole_on(self, text: str, first: int, last: int) -> int | None:
