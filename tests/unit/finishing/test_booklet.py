@@ -5,12 +5,12 @@ import io
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
-from pressing import saved
 
 from compendium.diagnostics import ContentError
 from compendium.finishing.booklet import Source, make_booklet, picture_of
 from compendium.finishing.imposition import Make
 from compendium.units import Length
+from tests.unit.finishing.pressing import saved
 
 A5 = (419.528, 595.276)
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream
-from pressing import painted, pressed, profile, saved
 
 from compendium.conformance.preflight import RULES, Door, preflight
 from compendium.diagnostics import Severity
 from compendium.finishing.booklet import Source, make_booklet
 from compendium.finishing.imposition import Make
+from tests.unit.finishing.pressing import painted, pressed, profile, saved
 
 BLACK = b"BT 0 Tr /F 12 Tf 0 0 0 1 k 50 50 Td (a) Tj ET"
 Spoil = Callable[[Pdf], None]

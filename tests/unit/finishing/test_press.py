@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from pikepdf import Name, Pdf
 from PIL import Image
-from pressing import PROFILES, painted, pressed, profile, saved
 
 from compendium.conformance.judges import judge_standards, judge_syntax
 from compendium.conformance.preflight import Door, preflight
@@ -18,6 +17,7 @@ from compendium.diagnostics import ContentError
 from compendium.finishing.inks import Spot
 from compendium.finishing.profile import check_profile, find_profile
 from compendium.units import Length
+from tests.unit.finishing.pressing import PROFILES, painted, pressed, profile, saved
 
 RULES = b"0 g 100 100 200 20 re f 1 1 1 rg 110 105 20 5 re f /DeviceCMYK cs 0 0 0 1 scn 100 300 50 5 re f"
 
