@@ -12,8 +12,8 @@ _LEAST = 20
 """Characters that a page holds at least of a text that began before it and goes on after it."""
 _END = 120
 """Characters of the beginning and of the end of a text by which it is known again."""
-_ONWARD = 40
-"""Characters by which the rest of a text is known on the page where it goes on."""
+_CHANCE = 3
+"""Characters at which a text may seem to go on, by chance, into the next on the page: both may claim them."""
 _SHOWN = 60
 """Characters of a missing text that a message shows."""
 
@@ -49,13 +49,9 @@ class SectionText:
     step: int = 1
     """How many pages on a text continues: 2 where each language has every other page."""
     _taken: list[list[tuple[int, int]]] = field(init=False)
-    _journal: list[tuple[int, tuple[int, int]]] = field(init=False)
-    _is_wary: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken = [[] for _ in self.pages]
-        self._journal = []
-        self._is_wary = False
 
     def find(self, pieces: Sequence[str], cursor: Cursor, last: int | None = None) -> Found:
         """Find the pieces of a text in order and move the cursor behind them.
@@ -72,7 +68,7 @@ class SectionText:
         pages: list[int] = []
         wrong = ""
         for piece in pieces:
-            missing, hyphens = self._sought(skeleton(piece), cursor, last, pages)
+            missing, hyphens = self._follow(skeleton(piece), cursor, last, pages)
             wrong = wrong or hyphens
             if missing:
                 return Found(tuple(dict.fromkeys(pages)), missing, wrong)
@@ -87,33 +83,6 @@ class SectionText:
             if any(end in page.text and self._free(index, end, 0) >= 0 for end in ends):
                 yield index
 
-    def _sought(self, wanted: Skeleton, cursor: Cursor, last: int, pages: list[int]) -> tuple[str, str]:
-        """Follow one piece; where it gets lost, once more with less trust in the last characters of each page."""
-        start, mark, found = Cursor(cursor.page, cursor.position), len(self._journal), len(pages)
-        first = self._follow(wanted, cursor, last, pages)
-        if not first[0]:
-            return first
-        kept, reached, trodden = self._journal[mark:], Cursor(cursor.page, cursor.position), pages[found:]
-        self._undo(mark)
-        del pages[found:]
-        cursor.page, cursor.position = start.page, start.position
-        self._is_wary = True
-        second = self._follow(wanted, cursor, last, pages)
-        self._is_wary = False
-        if not second[0]:
-            return second
-        self._undo(mark)
-        for page, interval in kept:
-            self._take(page, *interval)
-        pages[found:] = trodden
-        cursor.page, cursor.position = reached.page, reached.position
-        return first
-
-    def _undo(self, mark: int) -> None:
-        while len(self._journal) > mark:
-            page, interval = self._journal.pop()
-            self._taken[page].remove(interval)
-
     def _follow(self, wanted: Skeleton, cursor: Cursor, last: int, pages: list[int]) -> tuple[str, str]:
         """Follow one piece from page to page: what is missing and which hyphen is wrong, empty when all is well."""
         done, total, wrong = 0, len(wanted.text), ""
@@ -127,8 +96,6 @@ class SectionText:
                 if later is not None:
                     cursor.page, cursor.position = later, 0
                     continue
-            if self._is_wary and length < len(rest):
-                length = self._without_chance(rest, length, cursor.page + self.step)
             if length:
                 wrong = wrong or self._hyphens(wanted, done, (start, start + length), cursor.page)
                 self._take(cursor.page, start, start + length)
@@ -138,19 +105,6 @@ class SectionText:
             if done < total:
                 cursor.page, cursor.position = cursor.page + self.step, 0
         return "", wrong
-
-    def _without_chance(self, rest: str, length: int, following: int) -> int:
-        """Leave to the next page the characters before what goes on there, where they stand before it there too.
-
-        The last words of a page may be followed, by chance, by a character with which the text goes on elsewhere.
-        """
-        if following >= len(self.pages):
-            return length
-        start = self._free(following, rest[length:][:_ONWARD], 0)
-        text = self.pages[following].text
-        while start > 0 and length > 1 and text[start - 1] == rest[length - 1]:
-            start, length = start - 1, length - 1
-        return length
 
     def _whole_on(self, text: str, first: int, last: int) -> int | None:
         """The first page that holds all of a text."""
@@ -187,12 +141,11 @@ class SectionText:
     def _end_of_taken(self, page: int, start: int, end: int) -> int | None:
         taken = self._taken[page]
         before = bisect_right(taken, (end - 1, 2**31)) - 1
-        if before >= 0 and taken[before][1] > start:
+        if before >= 0 and taken[before][1] > start + _CHANCE:
             return taken[before][1]
         return None
 
     def _take(self, page: int, start: int, end: int) -> None:
-        self._journal.append((page, (start, end)))
         taken = self._taken[page]
         taken.insert(bisect_right(taken, (start, end)), (start, end))
 

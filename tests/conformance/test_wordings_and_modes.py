@@ -1,0 +1,25 @@
+"""The key of an edition that chooses the wording, and the three ways to be bilingual, on the official texts."""
+
+from __future__ import annotations
+
+import pytest
+
+VARIANTS = {
+    "both": "mode: parallel\nwording: both\n",
+    "beside": "mode: facing\nwording: digest\n",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_variant_is_printed_whole(official_book, name):
+    path = official_book.content / "editions" / f"{name}.yaml"
+    path.write_text(f"id: {name}\nlanguages: [en, fr]\ntrim: A5\n{VARIANTS[name]}", "utf-8")
+    try:
+        # A file is only written once every paragraph, note and number of it is proved.
+        assert official_book.run("build", name) == 0
+        assert (official_book.output / f"{name}.pdf").is_file()
+    finally:
+        path.unlink()
+        for made in official_book.output.glob(f"{name}.*"):
+            made.unlink()
