@@ -28,6 +28,8 @@ missing_packages() {
         command -v gs >/dev/null || echo ghostscript
         command -v java >/dev/null || echo default-jre-headless
         command -v chromium >/dev/null || echo chromium
+        # Playwright's driver is a node of its own that needs it.
+        has_library libatomic.so.1 || echo libatomic1
         /usr/bin/python3 -c 'import icu' 2>/dev/null || echo python3-icu
     fi
 }
