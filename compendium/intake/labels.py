@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from compendium.intake.figures import small_roman
+
 NUMBER = re.compile(
     r"(?P<lead>\s*)(?P<mark>\d{1,3})(?P<end>\.(?!\d)[ \t\u00a0]*|\)[ \t\u00a0]+|[ \t\u00a0]*\t[ \t]*)(?=\S)"
 )
@@ -28,17 +30,7 @@ def roman(text: str) -> int:
         if not value:
             return 0
         total += -value if _ROMAN.get(two, 0) > value else value
-    return total if _to_roman(total) == text else 0
-
-
-def _to_roman(value: int) -> str:
-    signs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    text = ""
-    for worth, sign in signs:
-        while value >= worth:
-            text += sign
-            value -= worth
-    return text
+    return total if small_roman(total) == text else 0
 
 
 def readings(mark: str) -> list[tuple[str, int]]:

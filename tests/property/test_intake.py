@@ -16,6 +16,7 @@ from compendium.intake import prove, read_text, take_in
 from compendium.intake.readers import emphasis, markdown, plain
 from compendium.intake.spans import Block
 from compendium.model.instrument import Instrument
+from tests.unit.intake import documents
 
 SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.text(st.sampled_from("abcdeé '"), min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -128,7 +129,9 @@ def test_a_resolution_written_out_in_each_form_is_the_same(
         for ending, text in forms.items():
             path = Path(folder) / f"a{ending}"
             path.write_text(text, encoding="utf-8")
-            data = yaml.safe_load(read_text(path).instrument_yaml)
+        _docx(Path(folder) / "a.docx", preamble, operative)
+        for ending in (*forms, ".docx"):
+            data = yaml.safe_load(read_text(Path(folder) / f"a{ending}").instrument_yaml)
             found[ending] = (
                 data["symbol"],
                 data["title"]["en"],
@@ -167,6 +170,22 @@ def _html(preamble: list[str], operative: list[tuple[str, list[str]]]) -> str:
     lines = _text(preamble, operative).splitlines()
     body = "".join(f"<p>{line}</p>" for line in lines)
     return body.replace("Recalling", "<i>Recalling</i>").replace("Decides", "<em>Decides</em>")
+
+
+def _docx(path: Path, preamble: list[str], operative: list[tuple[str, list[str]]]) -> None:
+    """The form of Word: lead words in italics, numbers and letters counted by Word itself."""
+    italic = "<w:i/>"
+    lines = _text([], []).splitlines()
+    body = [documents.paragraph(documents.run(line)) for line in lines[:4]]
+    for sentence in preamble:
+        runs = documents.run("Recalling", marks=italic), documents.run(f" the {sentence},")
+        body.append(documents.paragraph(*runs))
+    for sentence, items in operative:
+        runs = documents.run("Decides", marks=italic), documents.run(f" the {sentence};")
+        body.append(documents.numbered(0, *runs))
+        body += [documents.numbered(1, documents.run(f"To {item};")) for item in items]
+    body += [documents.paragraph(documents.run(line)) for line in lines[4:]]
+    documents.write(path, body)
 
 
 def _akoma(preamble: list[str], operative: list[tuple[str, list[str]]]) -> str:

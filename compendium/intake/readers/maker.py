@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compendium.intake.figures import small_roman
 from compendium.intake.spans import Block, Role, Shape, Span, Style
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -99,31 +100,8 @@ def mark_of(style: str, value: int) -> str:
         case "letter":
             return f"({letters})"
         case "roman":
-            return f"({roman(value)})"
+            return f"({small_roman(value)})"
         case "figure":
             return f"{value}."
         case _:
             return "•"
-
-
-def roman(value: int) -> str:
-    """A number in lower-case roman numerals."""
-    text = ""
-    for worth, sign in (
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ):
-        text += sign * (value // worth)
-        value %= worth
-    return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from compendium.intake.readers.maker import roman
+from compendium.intake.figures import small_roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -91,8 +91,8 @@ class Numbers:
         return {
             "lowerLetter": letters,
             "upperLetter": letters.upper(),
-            "lowerRoman": roman(value),
-            "upperRoman": roman(value).upper(),
+            "lowerRoman": small_roman(value),
+            "upperRoman": small_roman(value).upper(),
         }.get(form, str(value))
 
 

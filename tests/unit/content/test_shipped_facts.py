@@ -21,16 +21,16 @@ from tests.shared_texts import shared
 CONTENT = Path(__file__).parents[3] / "content"
 FIGURE = re.compile(r"\d+(?:/\d+)?")
 NAMES = (
-    "Sergio Vieira de Mello",
-    "Kristi Rudelius-Palmer",
+    "Amérigo Incalcaterra",
     "Edward J. Flynn",
     "Eric Lair",
-    "Román Ortiz",
-    "Mauricio García Villegas",
-    "Amérigo Incalcaterra",
-    "Orest Nowosad",
-    "Mary Gusella",
     "José Luis Soberanes Fernández",
+    "Kristi Rudelius-Palmer",
+    "Mary Gusella",
+    "Mauricio García Villegas",
+    "Orest Nowosad",
+    "Román Ortiz",
+    "Sergio Vieira de Mello",
 )
 
 
