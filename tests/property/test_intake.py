@@ -139,9 +139,11 @@ def test_a_resolution_written_out_in_each_form_is_the_same(
                 data["preamble"],
                 data["operative"],
                 data["closing"],
+                data["notes"],
             )
     for shape in found.values():
         assert shape == found[".txt"]
+    assert [note["adopted"]["en"] for note in found[".txt"][6].values()] == [f"See the {s}." for s in preamble]
     assert [p["number"] for p in found[".txt"][4]] == list(range(1, len(operative) + 1))
     assert [[i["adopted"]["en"] for i in p.get("items", ())] for p in found[".txt"][4]] == [
         [f"To {i};" for i in items] for _, items in operative
@@ -159,11 +161,12 @@ def _text(preamble: list[str], operative: list[tuple[str, list[str]]]) -> str:
         "70/5. Wells of the land",
         "The General Assembly,",
     ]
-    lines += [f"Recalling the {sentence}," for sentence in preamble]
+    lines += [f"Recalling the {sentence},{number}" for number, sentence in enumerate(preamble, start=1)]
     for number, (sentence, items) in enumerate(operative, start=1):
         lines.append(f"{number}. Decides the {sentence};")
         lines += [f"{mark} {item}" for mark, item in _marks(items)]
-    return "\n".join([*lines, "90th plenary meeting", "3 May 2016", ""])
+    notes = [f"{number} See the {sentence}." for number, sentence in enumerate(preamble, start=1)]
+    return "\n".join([*lines, "90th plenary meeting", "3 May 2016", *notes, ""])
 
 
 def _html(preamble: list[str], operative: list[tuple[str, list[str]]]) -> str:
@@ -177,15 +180,15 @@ def _docx(path: Path, preamble: list[str], operative: list[tuple[str, list[str]]
     italic = "<w:i/>"
     lines = _text([], []).splitlines()
     body = [documents.paragraph(documents.run(line)) for line in lines[:4]]
-    for sentence in preamble:
-        runs = documents.run("Recalling", marks=italic), documents.run(f" the {sentence},")
+    for number, sentence in enumerate(preamble, start=1):
+        runs = documents.run("Recalling", marks=italic), documents.run(f" the {sentence},"), documents.call(number)
         body.append(documents.paragraph(*runs))
     for sentence, items in operative:
         runs = documents.run("Decides", marks=italic), documents.run(f" the {sentence};")
         body.append(documents.numbered(0, *runs))
         body += [documents.numbered(1, documents.run(f"To {item};")) for item in items]
     body += [documents.paragraph(documents.run(line)) for line in lines[4:]]
-    documents.write(path, body)
+    documents.write(path, body, notes=tuple(f"See the {sentence}." for sentence in preamble))
 
 
 def _akoma(preamble: list[str], operative: list[tuple[str, list[str]]]) -> str:
@@ -193,7 +196,11 @@ def _akoma(preamble: list[str], operative: list[tuple[str, list[str]]]) -> str:
         "<preface><p><docNumber>A/RES/70/5</docNumber></p><p>Resolution adopted by the General Assembly on 3 May "
         "2016</p><p><docTitle>Wells of the land</docTitle></p></preface>"
     )
-    reasons = "".join(f"<p><i>Recalling</i> the {sentence},</p>" for sentence in preamble)
+    reasons = "".join(
+        f'<p><i>Recalling</i> the {sentence},<authorialNote marker="{number}"><p>See the {sentence}.</p>'
+        "</authorialNote></p>"
+        for number, sentence in enumerate(preamble, start=1)
+    )
     actions = ""
     for number, (sentence, items) in enumerate(operative, start=1):
         inner = "".join(f"<point><num>{m}</num><content><p>{t}</p></content></point>" for m, t in _marks(items))
