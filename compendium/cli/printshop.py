@@ -55,7 +55,9 @@ def run_booklet(**options: Any) -> int:
     if len(options["files"]) > 2:
         message = "a booklet is made of one book, or of two back to back"
         raise ContentError(Diagnostic("IMP-BOOKS", message, Place("booklet"), "name one or two"))
-    files = [_file(project, name, voice) for name in options["files"]]
+    editions = [name for name in options["files"] if not _is_file(name)]
+    built = {name: build(project, [name], voice.event)[0].path for name in editions}
+    files = [built.get(name, Path(name)) for name in options["files"]]
     order = Order(
         sheet=options["sheet"],
         signature=int(options["signature"]) if options["signature"] else None,
@@ -64,7 +66,7 @@ def run_booklet(**options: Any) -> int:
         last_outside=options["back_cover"],
         instructions=options["instructions"],
     )
-    made = booklet(project, files, order)
+    made = booklet(project, files, order, editions)
     voice.report(made.findings)
     result = made.booklet
     scale = f", at {result.scale:.0%}" if result.scale < 1 else ""
@@ -77,10 +79,8 @@ def run_booklet(**options: Any) -> int:
     return Exit.DONE
 
 
-def _file(project: Project, name: str, voice: Voice) -> Path:
-    if name.lower().endswith(".pdf"):
-        return Path(name)
-    return build(project, [name], voice.event)[0].path
+def _is_file(name: str) -> bool:
+    return name.lower().endswith(".pdf")
 
 
 def run_preflight(**options: Any) -> int:

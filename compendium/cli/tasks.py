@@ -115,7 +115,15 @@ def run_clean(**options: Any) -> int:
 
 
 def _made(project: Project) -> list[Path]:
-    endings = ("*.pdf", "*.manifest.json", "*.index.json", "*.index.csv", "run-*/copies")
+    endings = (
+        "*.pdf",
+        "*.manifest.json",
+        "*.index.json",
+        "*.index.csv",
+        "*.booklet.txt",
+        "*.booklet.png",
+        "run-*/copies",
+    )
     finished = [*(path for ending in endings for path in project.output.glob(ending)), project.output / "schema"]
     # A folder run-… with copies in it is one that a print run made.
     folders = [path.parent if path.parent != project.output else path for path in finished[:-1]]

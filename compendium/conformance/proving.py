@@ -10,6 +10,24 @@ from compendium.conformance.texts import find_texts
 from compendium.diagnostics import Report
 from compendium.model.book import Book, Pagination
 
+CHECKS = (
+    "CONF-PAGES",
+    "CONF-BLANK",
+    "CONF-LABEL",
+    "CONF-FOLIO",
+    "CONF-LINK",
+    "CONF-OUTLINE",
+    "CONF-LOST",
+    "CONF-TWICE",
+    "CONF-PLACE",
+    "CONF-HYPHEN",
+    "CONF-NOTE-PAGE",
+    "CONF-NUMBER-TARGET",
+    "CONF-NUMBER-WRONG",
+    "CONF-NUMBER-LINK",
+)
+"""What a proof looks for; `prove` tells what each of them finds."""
+
 
 def prove(pdf: bytes, book: Book, pagination: Pagination, expectations: Expectations) -> Report:
     """Read a finished PDF back and compare it with what was to be printed.

@@ -9,6 +9,9 @@ import pypdfium2
 
 from compendium.diagnostics import Diagnostic, Place
 
+SAMENESS = ("CONF-PAINT-TEXT", "CONF-PAINT-PAGES")
+"""What `compare_texts` looks for."""
+
 _LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\ufffe-]+")
 """White space, and hyphens at line ends, which readers of tagged and untagged files tell apart differently."""
 

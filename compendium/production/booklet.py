@@ -9,8 +9,7 @@ from pathlib import Path
 from compendium.assembly import HomeSheet
 from compendium.composition import compose
 from compendium.conformance.preflight import Door, preflight
-from compendium.diagnostics import EngineError, Report
-from compendium.files import write_atomically
+from compendium.diagnostics import Report
 from compendium.finishing.booklet import Booklet, Source, make_booklet, picture_of, with_sheet_before
 from compendium.finishing.cover import paper_named
 from compendium.finishing.imposition import Make
@@ -18,6 +17,8 @@ from compendium.model.book import Book, Section
 from compendium.model.edition import Edition
 from compendium.model.proof import Target
 from compendium.model.words import BothWords, Lang
+from compendium.production.judging import passed
+from compendium.production.made import ENDING, MadeFile, enter, write_made
 from compendium.production.project import Project
 from compendium.production.proofs import compositors
 from compendium.production.store import Store
@@ -57,13 +58,14 @@ class Imposed:
     findings: Report
 
 
-def booklet(project: Project, files: Sequence[Path], order: Order) -> Imposed:
+def booklet(project: Project, files: Sequence[Path], order: Order, editions: Sequence[str] = ()) -> Imposed:
     """Impose one PDF, or two back to back, and write `<name>.booklet.pdf` with its plan and picture.
 
     Args:
         project: the folders.
         files: one PDF, or two for a tumble booklet.
         order: what is asked for.
+        editions: the editions that the files are of; their manifests vouch for the booklet too.
 
     Raises:
         ContentError: the files cannot be imposed so; see `finishing.booklet.make_booklet`.
@@ -76,15 +78,18 @@ def booklet(project: Project, files: Sequence[Path], order: Order) -> Imposed:
     data = made.pdf
     if order.instructions:
         data = with_sheet_before(data, _instructions(project, made, order, tumble=len(files) > 1))
-    stem = project.output / "-".join(file.stem for file in files)
-    path = stem.with_name(f"{stem.name}.booklet.pdf")
+    name = f"{'-'.join(file.stem for file in files)}.booklet"
+    path = project.output / f"{name}.pdf"
     outcome = preflight(data, str(path), Door.BOOKLET)
-    if not outcome.passed:
-        raise EngineError(*outcome.report)
-    plan, picture = path.with_suffix(".txt"), path.with_suffix(".png")
-    for target, content in ((path, data), (plan, made.plan.encode()), (picture, picture_of(made))):
-        write_atomically(target, content)
-    return Imposed(path, plan, picture, made, outcome.report)
+    parts = (
+        MadeFile(path.name, "booklet", data, 2 * (made.sheets + order.instructions), judged=passed(outcome)),
+        MadeFile(f"{name}.txt", "plan", made.plan.encode()),
+        MadeFile(f"{name}.png", "picture", picture_of(made)),
+    )
+    write_made(project.output, parts)
+    for edition in editions:
+        enter(project.output / f"{edition}{ENDING}", parts)
+    return Imposed(path, path.with_suffix(".txt"), path.with_suffix(".png"), made, outcome.report)
 
 
 def _instructions(project: Project, made: Booklet, order: Order, *, tumble: bool) -> bytes:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compendium.conformance import prove
-from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place, Report
-from compendium.files import digest_of, write_atomically
+from compendium.diagnostics import ContentError, Diagnostic, Place, Report
+from compendium.files import digest_of
 from compendium.finishing.screen import STANDARDS
 from compendium.model.edition import Edition
 from compendium.model.library import Library
@@ -17,17 +16,18 @@ from compendium.model.proof import Target
 from compendium.production.edition import EditionRun, TypesetBook, bound
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands, warm_up
-from compendium.production.expected import expectations
-from compendium.production.manifest import as_json, earlier_edition, judge_previous, manifest
+from compendium.production.judging import judge_book
+from compendium.production.made import ENDING, Judged, MadeFile, write_made, write_manifest
+from compendium.production.manifest import earlier_edition, judge_previous, manifest
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
-from compendium.production.provenance import MadeFile, provenance
+from compendium.production.provenance import provenance
 from compendium.production.records import index_files, judge_headings, judge_indexes
 from compendium.production.store import Store
 from compendium.rules import judge
 from compendium.source import read
 
-_BINDERY = "2"
+_BINDERY = "3"
 """Raised when binding or conformance change what they make of the same Proofs."""
 
 
@@ -98,16 +98,21 @@ def build(
     watcher(Event(Stage.RULES, "", said, report=report))
     if not report.is_clean:
         raise ContentError(*report)
-    editions = _chosen(library, names)
+    editions = chosen(library, names)
     store = Store(project.cache)
     finished = []
     for edition in editions:
         with compositors(store, workers, scope=f"{project.content} {edition.id}") as team:
-            finished.append(_finish(_Job(project, library, report, watcher), edition, team))
+            finished.append(finish(Job(project, library, report, watcher), edition, team).finished)
     return tuple(finished)
 
 
-def _chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
+def chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
+    """The editions of some names; all where none is named.
+
+    Raises:
+        ContentError: PROD-EDITION, there is no such edition.
+    """
     unknown = [name for name in names if name not in library.editions]
     if unknown:
         known = ", ".join(library.editions)
@@ -126,7 +131,7 @@ def _chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """What is the same for every edition of a build."""
 
     project: Project
@@ -135,51 +140,61 @@ class _Job:
     watcher: Watcher
 
 
-def _finish(job: _Job, edition: Edition, team: Compositors) -> Finished:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition that stands finished: its book with all Proofs, the digest of what was bound, and its screen file."""
+
+    finished: Finished
+    typeset: TypesetBook
+    key: str
+    data: bytes
+
+
+def finish(job: Job, edition: Edition, team: Compositors) -> Built:
+    """Typeset, bind, prove and write one edition.
+
+    Raises:
+        EngineError: a section cannot be typeset, or the bound book does not hold what was curated.
+        ContentError: a template is broken.
+    """
     library, output = job.library, job.project.output
     earlier = earlier_edition(library, edition)
     typeset = EditionRun(library, edition, job.project.house, team, earlier).typeset(job.watcher)
     pages = len(typeset.pagination.leaves)
     job.watcher(Event(Stage.BINDING, edition.id, f"{pages} pages"))
-    data = _proved(typeset, library, team.store)
+    key = _digest(typeset, library)
+    data, judged = _proved(typeset, library, team.store, key)
     path = output / f"{edition.id}.pdf"
-    screen = MadeFile(path.name, Target.SCREEN, data, pages, STANDARDS)
-    facts = manifest(typeset, library) | provenance(typeset, library, job.report, [screen])
+    indexes = [MadeFile(f"{edition.id}{end}", "index", content) for end, content in index_files(typeset).items()]
+    made = [MadeFile(path.name, Target.SCREEN, data, pages, STANDARDS, judged), *indexes]
+    write_made(output, made)
     # The manifest last: while it is not there yet, nothing vouches for what stands beside it.
-    for ending, content in {".pdf": data, **index_files(typeset), ".manifest.json": as_json(facts)}.items():
-        _write(output / f"{edition.id}{ending}", content)
+    facts = manifest(typeset, library) | provenance(typeset, library, job.report)
+    write_manifest(output / f"{edition.id}{ENDING}", facts, made)
     job.watcher(Event(Stage.WRITTEN, edition.id, str(path)))
-    findings = judge_indexes(typeset, library)
-    return Finished(
+    finished = Finished(
         edition=edition.id,
         path=path,
         pages=pages,
         typeset=tuple(team.typeset),
         reused=team.reused,
         digest=hashlib.sha256(data).hexdigest(),
-        findings=findings,
+        findings=judge_indexes(typeset, library),
         reasons=team.reasons,
         starts=typeset.pagination.starts,
     )
+    return Built(finished, typeset, key, data)
 
 
-def _write(path: Path, data: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != data:
-        write_atomically(path, data)
-
-
-def _proved(typeset: TypesetBook, library: Library, store: Store) -> bytes:
+def _proved(typeset: TypesetBook, library: Library, store: Store, key: str) -> tuple[bytes, Judged]:
     """The bound book; kept once it is proved, so that it is neither bound nor proved twice."""
-    key = _digest(typeset, library)
     kept = store.get(key)
     if kept is not None:
-        return kept
+        return Judged.parted(kept)
     data = bound(typeset, library)
-    report = prove(data, typeset.book, typeset.pagination, expectations(typeset))
-    if not report.is_clean:
-        raise EngineError(*report.errors)
-    store.put(key, data)
-    return data
+    judged = judge_book(typeset, data)
+    store.put(key, judged.before(data))
+    return data, judged
 
 
 def _digest(typeset: TypesetBook, library: Library) -> str:

@@ -19,7 +19,6 @@ Other keys may be there, such as those of `production.provenance`; a reader pass
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -73,11 +72,6 @@ def manifest(typeset: TypesetBook, library: Library) -> dict[str, Any]:
         "instruments": {i.id: _plain({lang: i.heading.of(lang) for lang in Lang}) for i in instruments},
         "paragraphs": paragraphs,
     }
-
-
-def as_json(values: Mapping[str, Any]) -> bytes:
-    """A manifest as it is written."""
-    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def earlier_edition(library: Library, edition: Edition) -> EarlierEdition | None:

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compendium.assembly import CoverPages
 from compendium.binding import bind
-from compendium.composition import compose
-from compendium.conformance.preflight import Door, Limits, preflight
-from compendium.conformance.sameness import compare_texts
-from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place, Report, Severity
-from compendium.files import digest_of, write_atomically
-from compendium.finishing.cover import Paper, Wrap, paper_named, wrap_of
+from compendium.conformance.preflight import Limits
+from compendium.diagnostics import ContentError, Diagnostic, Place, Report, Severity
+from compendium.files import digest_of
+from compendium.finishing.cover import Wrap
 from compendium.finishing.inks import Spot
 from compendium.finishing.press import PressFile, PressJob, check_bleed, make_press_file
-from compendium.finishing.profile import Profile, find_profile
+from compendium.finishing.profile import find_profile
 from compendium.languages import typeset as set_words
-from compendium.model.book import Section
 from compendium.model.edition import Edition
-from compendium.model.library import Library
-from compendium.model.printing import BindingStyle, Stock
-from compendium.model.proof import Target
-from compendium.production.build import check
-from compendium.production.edition import EditionRun, TypesetBook
+from compendium.model.printing import BindingStyle
+from compendium.model.proof import Proof, Target
+from compendium.production.build import Built, Job, check, chosen, finish
+from compendium.production.covering import COVER, measured, papers_of, wrapped
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands
+from compendium.production.judging import judge_press, judge_sameness
+from compendium.production.made import ENDING, Judged, MadeFile, enter, write_made
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
 from compendium.production.store import Store
 from compendium.typesetting import named_ink
-from compendium.units import Length, Size
+from compendium.units import Length
 
 BOTH = (Target.SCREEN, Target.PRESS)
-COVER = "cover"
-"""The section of the wrap, and the name of its ground's ink."""
+
+STANDARDS = ("PDF/X-4", "PDF/A-2b")
+"""What a press file and a cover keep; PDF/A by their twin intent."""
+
+_PRESSROOM = "1"
+"""Raised when finishing or preflight would make or judge another press file of the same Proofs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,117 +80,137 @@ def press(
 
     Raises:
         ContentError: the content has errors, there is no such edition, or the printer's profile or paper is not there.
-        EngineError: a section cannot be typeset, or a finished file does not pass preflight.
+        EngineError: a section cannot be typeset, or a finished file does not pass its proof or preflight.
     """
     library, report = check(project)
     if not report.is_clean:
         raise ContentError(*report)
-    unknown = [name for name in names if name not in library.editions]
-    if unknown:
-        known = ", ".join(library.editions)
-        message = f"there is no edition {unknown[0]!r}"
-        place = Place(str(library.root / "editions" / f"{unknown[0]}.yaml"))
-        raise ContentError(Diagnostic("PROD-EDITION", message, place, hint=f"the editions are: {known}"))
+    job = Job(project, library, report, watcher)
     store = Store(project.cache)
     made = []
-    for name in names or library.editions:
-        with compositors(store, workers, scope=f"{project.content} {name}") as team:
+    for edition in chosen(library, names):
+        with compositors(store, workers, scope=f"{project.content} {edition.id}") as team:
             team.targets = BOTH
-            made.append(_Job(project, library, library.editions[name], team).run(watcher))
+            made.append(_Pressing(job, edition, team).run())
     return tuple(made)
 
 
-class _Job:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Press file and cover with what was found of them; what is kept of one run for the next."""
+
+    inside: bytes
+    cover: bytes
+    judged: tuple[Judged, Judged]
+    turned: int
+    found: tuple[tuple[str, str, str, str], ...]
+    """Findings that hold nothing back, without their place: code, message, hint, severity."""
+
+    def packed(self) -> list[bytes]:
+        judged = [[one.passed, one.noted] for one in self.judged]
+        return [json.dumps([judged, self.turned, self.found]).encode(), self.inside, self.cover]
+
+    @classmethod
+    def unpacked(cls, facts: bytes, inside: bytes, cover: bytes) -> _Pair:
+        judged, turned, found = json.loads(facts)
+        first, second = (Judged(tuple(passed), tuple(noted)) for passed, noted in judged)
+        return cls(inside, cover, (first, second), turned, tuple(tuple(one) for one in found))
+
+
+class _Pressing:
     """One edition on its way to the press."""
 
-    def __init__(self, project: Project, library: Library, edition: Edition, team: Compositors) -> None:
-        self._project, self._library, self._edition, self._team = project, library, edition, team
+    def __init__(self, job: Job, edition: Edition, team: Compositors) -> None:
+        self._job, self._edition, self._team = job, edition, team
         self._printing = edition.printing
+        project = job.project
         folders = (project.content / "assets" / "profiles", project.house.styles / "profiles")
         # Before anything is typeset: a profile that is not there would be found at the very end.
-        self._profile: Profile = find_profile(self._printing.profile, self._printing.condition, folders)
+        self._profile = find_profile(self._printing.profile, self._printing.condition, folders)
         check_bleed(Length.from_mm(self._printing.bleed))
-        self._papers = (_paper(self._printing.paper), _paper(self._printing.cover_paper))
+        papers_of(self._printing)
 
-    def run(self, watcher: Watcher) -> Pressed:
-        typeset = EditionRun(self._library, self._edition, self._project.house, self._team).typeset(watcher)
-        screen, painted = (self._bound(typeset, target) for target in BOTH)
-        inside = make_press_file(painted, self._job(self._signature))
-        differences = tuple(compare_texts(screen, inside.data, self._edition.id))
-        if differences:
-            raise EngineError(*differences)
-        path = self._project.output / f"{self._edition.id}.press.pdf"
-        findings = self._judged(inside.data, path, self._signature)
-        wrap = self._wrap(typeset, inside.pages)
-        cover_path = self._project.output / f"{self._edition.id}.cover.pdf"
-        cover = self._cover(typeset, wrap)
-        findings += self._judged(cover.data, cover_path, 1)
-        for target, data in ((path, inside.data), (cover_path, cover.data)):
-            write_atomically(target, data)
-            watcher(Event(Stage.WRITTEN, self._edition.id, str(target)))
-        findings += Report.of(self._said(inside, wrap))
-        digest = digest_of([inside.data])
-        return Pressed(self._edition.id, path, cover_path, inside.pages, inside.blanks, wrap, digest, findings)
+    def run(self) -> Pressed:
+        built = finish(self._job, self._edition, self._team)
+        count = len(built.typeset.pagination.leaves)
+        pages = count + -count % self._signature
+        wrap = measured(built.typeset, pages, self._printing)
+        house, library = self._job.project.house, self._job.library
+        cover = wrapped(built.typeset.book, library, wrap, house, self._team)
+        pair = self._kept(built, cover, wrap)
+        output, name = self._job.project.output, self._edition.id
+        made = (
+            MadeFile(f"{name}.press.pdf", "press", pair.inside, pages, STANDARDS, pair.judged[0]),
+            MadeFile(f"{name}.cover.pdf", "cover", pair.cover, 1, STANDARDS, pair.judged[1]),
+        )
+        write_made(output, made)
+        enter(output / f"{name}{ENDING}", made)
+        paths = [output / file.name for file in made]
+        for path in paths:
+            self._job.watcher(Event(Stage.WRITTEN, name, str(path)))
+        place = Place(str(paths[0]))
+        findings = [Diagnostic(code, said, place, hint, Severity(weight)) for code, said, hint, weight in pair.found]
+        blanks = tuple(range(count + 1, pages + 1))
+        findings += self._said(blanks, pair.turned, wrap, place)
+        return Pressed(name, paths[0], paths[1], pages, blanks, wrap, made[0].facts["sha256"], Report.of(findings))
 
     @property
     def _signature(self) -> int:
         return 4 if self._printing.binding is BindingStyle.SADDLE else self._printing.signature
 
-    def _bound(self, typeset: TypesetBook, target: Target) -> bytes:
-        return bind(typeset.book, typeset.proofs, typeset.pagination, self._library.publication, target)
+    def _kept(self, built: Built, cover: Proof, wrap: Wrap) -> _Pair:
+        """What stands in the store of the same book, cover and profile; made and judged where it does not."""
+        store = self._team.store
+        key = digest_of([f"press {_PRESSROOM}", built.key, cover.digest, self._profile.data])
+        parts = [store.get(digest_of([key, part])) for part in ("facts", "inside", "cover")]
+        whole = [part for part in parts if part is not None]
+        if len(whole) == len(parts):
+            return _Pair.unpacked(*whole)
+        pair = self._made(built, cover, wrap)
+        for part, data in zip(("facts", "inside", "cover"), pair.packed(), strict=True):
+            store.put(digest_of([key, part]), data)
+        return pair
 
-    def _job(self, signature: int, spot: Spot | None = None) -> PressJob:
-        title = self._edition.title or self._library.publication.title
+    def _made(self, built: Built, cover: Proof, wrap: Wrap) -> _Pair:
+        output, name = self._job.project.output, self._edition.id
+        inside = self._inside(built)
+        same = judge_sameness(built.data, inside.data, name)
+        judged, report = judge_press(inside.data, output / f"{name}.press.pdf", self._limits(self._signature))
+        around = self._cover(cover, wrap)
+        of_cover, noted = judge_press(around.data, output / f"{name}.cover.pdf", self._limits(1))
+        found = tuple((d.code, d.message, d.hint, str(d.severity)) for d in report + noted)
+        return _Pair(inside.data, around.data, (same + judged, of_cover), inside.turned + around.turned, found)
+
+    def _inside(self, built: Built) -> PressFile:
+        typeset, publication = built.typeset, self._job.library.publication
+        painted = bind(typeset.book, typeset.proofs, typeset.pagination, publication, Target.PRESS)
+        return make_press_file(painted, self._press_job(self._signature))
+
+    def _cover(self, cover: Proof, wrap: Wrap) -> PressFile:
+        ink = named_ink(self._job.project.house.styles, COVER)
+        spot = Spot(self._printing.spot, ink) if self._printing.spot and ink else None
+        folds = tuple(dict.fromkeys((wrap.page.width, wrap.page.width + wrap.spine)))
+        return make_press_file(cover.paints[Target.PRESS], replace(self._press_job(1), spot=spot, folds=folds))
+
+    def _press_job(self, signature: int) -> PressJob:
+        publication = self._job.library.publication
+        title = self._edition.title or publication.title
         lang = self._edition.languages[0]
         words = f"{set_words(title.of(lang), lang)} ({self._edition.id})"
-        bleed = Length.from_mm(self._printing.bleed)
-        return PressJob(words, self._library.publication.date, self._profile, signature, bleed, spot)
+        return PressJob(words, publication.date, self._profile, signature, Length.from_mm(self._printing.bleed))
 
-    def _wrap(self, typeset: TypesetBook, pages: int) -> Wrap:
-        ledger = next(iter(typeset.proofs.values())).ledger
-        page = Size(Length(ledger.width), Length(ledger.height))
-        is_glued = self._printing.binding is BindingStyle.PERFECT
-        return wrap_of(page, pages, *self._papers, is_glued=is_glued)
+    def _limits(self, signature: int) -> Limits:
+        return Limits(ink=self._printing.ink_limit, bleed=self._printing.bleed, signature=signature)
 
-    def _cover(self, typeset: TypesetBook, wrap: Wrap) -> PressFile:
-        page, spine = wrap.page, wrap.spine
-        content = CoverPages(
-            typeset.book.title,
-            self._library.publication,
-            round(page.width.mm, 3),
-            round(page.height.mm, 3),
-            round(spine.mm, 3),
-            wrap.holds_title,
-        )
-        house = self._project.house
-        galley = compose(Section(COVER, "cover-wrap", content, display=True), typeset.book, house)
-        galley = replace(galley, stylesheets=house.stylesheets(self._edition.trim, COVER))
-        proof = self._team.proofs([galley], lambda *_: None)[COVER]
-        if proof.ledger.pages != 1:
-            message = f"the cover takes {proof.ledger.pages} pages; its words do not fit on it"
-            raise EngineError(Diagnostic("PRESS-COVER", message, Place(f"section {COVER}"), "shorten the title"))
-        ink = named_ink(house.styles, COVER)
-        spot = Spot(self._printing.spot, ink) if self._printing.spot and ink else None
-        folds = tuple(dict.fromkeys((page.width, page.width + spine)))
-        return make_press_file(proof.paints[Target.PRESS], replace(self._job(1, spot), folds=folds))
-
-    def _judged(self, data: bytes, path: Path, signature: int) -> Report:
-        limits = Limits(ink=self._printing.ink_limit, bleed=self._printing.bleed, signature=signature)
-        outcome = preflight(data, str(path), Door.PRESS, limits)
-        if not outcome.passed:
-            raise EngineError(*outcome.report)
-        return outcome.report
-
-    def _said(self, inside: PressFile, wrap: Wrap) -> list[Diagnostic]:
-        place = Place(str(self._project.output / f"{self._edition.id}.press.pdf"))
+    def _said(self, blanks: Sequence[int], turned: int, wrap: Wrap, place: Place) -> list[Diagnostic]:
         said = []
-        if inside.blanks:
-            first, last = inside.blanks[0], inside.blanks[-1]
+        if blanks:
+            first, last = blanks[0], blanks[-1]
             where = f"page {first}" if first == last else f"pages {first} to {last}"
             message = f"{where}: blank, so that signatures of {self._signature} are full"
             said.append(_notice("PRESS-BLANKS", message, place))
-        if inside.turned:
-            message = f"{inside.turned} RGB pictures were turned into inks by {self._profile.name}"
+        if turned:
+            message = f"{turned} RGB pictures were turned into inks by {self._profile.name}"
             said.append(_notice("PRESS-TURNED", message, place))
         if wrap.spine.pt and not wrap.holds_title:
             message = f"the spine is {wrap.spine.mm:.1f} mm wide, too narrow for its title: it stays empty"
@@ -198,11 +220,3 @@ class _Job:
 
 def _notice(code: str, message: str, place: Place) -> Diagnostic:
     return Diagnostic(code, message, place, severity=Severity.NOTICE)
-
-
-def _paper(chosen: str | Stock) -> Paper:
-    return (
-        Paper(chosen.grammage, chosen.bulk, "the printer's figures")
-        if isinstance(chosen, Stock)
-        else paper_named(chosen)
-    )

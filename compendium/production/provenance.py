@@ -3,20 +3,18 @@
 | key | value |
 |---|---|
 | `content` | `digest` of the curated content (see `assembly.content_digest`), and `printed`, its beginning as the colophon shows it |
-| `files` | name of each file to its `target`, `sha256`, `bytes`, `pages`, and the `standards` that it keeps |
 | `digests` | id of each instrument to the digest of the instrument as curated |
 | `sections` | each section in the order of the book: `id`, `folio` of its first page, `pages`, digest of its `proof` |
 | `versions` | versions of the program, of the engine and of what it draws with |
 | `fonts` | each font file with the digest of its bytes |
 | `rules` | codes of the rules that the content was judged by, in `passed`; under `noted`, codes of warnings and notices with their numbers |
+| `files` | name of each file to its `target`, `sha256`, `bytes`, `pages`, the `standards` that it keeps, and `rules`: codes of what it was judged by before it was written, `passed` and `noted` (see `production.made`) |
 """  # noqa: E501 - a table has its rows whole
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -32,38 +30,17 @@ _TOOLS = ("pikepdf", "fonttools", "pydyf", "markdown-it-py")
 """Libraries that have a say in the bytes of a file, besides the engine."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A finished file of an edition.
-
-    Attributes:
-        name: its file name.
-        target: what it is for: `screen`, `press`, `booklet`.
-        data: its bytes.
-        pages: how many pages it has.
-        standards: the standards that it keeps, as their names are written: `PDF/UA-1`.
-    """
-
-    name: str
-    target: str
-    data: bytes
-    pages: int
-    standards: Sequence[str] = ()
-
-
-def provenance(typeset: TypesetBook, library: Library, report: Report, made: Sequence[MadeFile]) -> dict[str, Any]:
+def provenance(typeset: TypesetBook, library: Library, report: Report) -> dict[str, Any]:
     """What the files of an edition were made of and with, as plain values.
 
     Args:
         typeset: the book with its Proofs.
         library: the content that it was made of.
         report: what the rules found in the content.
-        made: the finished files.
     """
     book, pagination = typeset.book, typeset.pagination
     return {
         "content": {"digest": book.digest, "printed": book.short_digest},
-        "files": {file.name: _file(file) for file in made},
         "digests": {
             section.id: instrument_digest(library.instruments[section.id])
             for section in book.sections
@@ -82,16 +59,6 @@ def provenance(typeset: TypesetBook, library: Library, report: Report, made: Seq
         "versions": {"compendium": __version__, **engine_versions(), **{name: version(name) for name in _TOOLS}},
         "fonts": dict(font_digests()),
         "rules": _rules(report),
-    }
-
-
-def _file(file: MadeFile) -> Mapping[str, Any]:
-    return {
-        "target": file.target,
-        "sha256": hashlib.sha256(file.data).hexdigest(),
-        "bytes": len(file.data),
-        "pages": file.pages,
-        "standards": list(file.standards),
     }
 
 

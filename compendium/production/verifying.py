@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from compendium.diagnostics import Code, EngineError, Place
-
-ENDING = ".manifest.json"
+from compendium.production.made import ENDING
 
 NO_FILE = Code("VERIFY-FILE", "The file to verify cannot be read.")
 NO_MANIFEST = Code("VERIFY-MANIFEST", "There is no manifest to verify a file by, or it cannot be read.")
@@ -30,7 +29,7 @@ class Verified:
         manifest: the manifest that names its bytes.
         edition: id of the edition.
         date: the date of the edition, ISO 8601.
-        target: what the file is for: `screen`, `press`, `booklet`.
+        target: what the file is for: `screen`, `press`, `cover`, `booklet` (see `production.made`).
         content: the beginning of the content's digest, as the colophon prints it.
         name: the name that the manifest gives the file; another where it was renamed.
     """

@@ -51,7 +51,14 @@ class Preflight:
         return self.report.is_clean
 
 
-def preflight(data: bytes, file: str, door: Door | None = None, limits: Limits | None = None) -> Preflight:
+def preflight(
+    data: bytes,
+    file: str,
+    door: Door | None = None,
+    limits: Limits | None = None,
+    *,
+    spared: frozenset[str] = frozenset(),
+) -> Preflight:
     """Judge a file.
 
     Args:
@@ -59,6 +66,7 @@ def preflight(data: bytes, file: str, door: Door | None = None, limits: Limits |
         file: its name, for messages.
         door: whom it is for; None to tell it from what the file says of itself.
         limits: what the edition or the printer asks for.
+        spared: codes of rules that are not asked, as something else has told already.
 
     Returns:
         The judgement of every rule; for a file that cannot be opened, only why (PF-READ, PF-LOCKED).
@@ -70,13 +78,15 @@ def preflight(data: bytes, file: str, door: Door | None = None, limits: Limits |
     except (pikepdf.PdfError, RuntimeError, ValueError) as error:
         return _unopened(file, door, UNREADABLE, f"the file cannot be read: {_said(error)}")
     try:
-        return _judged(subject, file, door or _door_of(subject))
+        chosen = door or _door_of(subject)
+        rules = [rule for rule in RULES if chosen in rule.doors and rule.code not in spared]
+        return _judged(subject, file, chosen, rules)
     finally:
         subject.close()
 
 
-def _judged(subject: Subject, file: str, door: Door) -> Preflight:
-    judgements = tuple(_judge(rule, subject) for rule in RULES if door in rule.doors)
+def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Preflight:
+    judgements = tuple(_judge(rule, subject) for rule in rules)
     found = [
         Diagnostic(j.rule.code, f"{fault} ({j.rule.clause})", Place(file), j.rule.hint, j.rule.severity)
         for j in judgements

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from compendium.conformance import Expectations, PrintedNumber, PrintedText, prove
+from compendium.conformance import Expectations, PrintedNumber, PrintedText, prove, proving
+from compendium.conformance.sameness import SAMENESS
 from compendium.conformance.skeletons import LINE_END_HYPHEN
 from compendium.model.proof import PlacedNote, Spot
 from tests.unit.binding.bookmaking import Making, words
@@ -243,3 +246,9 @@ def test_an_outline_entry_to_no_page_is_found(bound):
         pdf.Root.Outlines.First.Dest = String("nowhere")
 
     assert codes(edited(bound, mislead)) == {"CONF-OUTLINE"}
+
+
+def test_every_code_of_a_proof_is_told():
+    room = Path(proving.__file__).parent
+    told = {*proving.CHECKS, *SAMENESS, "CONF-COPY"}
+    assert {code for path in room.glob("*.py") for code in re.findall(r'"(CONF-[A-Z-]+)"', path.read_text())} == told

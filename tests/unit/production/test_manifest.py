@@ -12,7 +12,8 @@ import pytest
 from compendium.diagnostics import ContentError
 from compendium.model.edition import Edition
 from compendium.model.words import Lang
-from compendium.production.manifest import FORMAT, as_json, earlier_edition, judge_previous
+from compendium.production.made import as_json
+from compendium.production.manifest import FORMAT, earlier_edition, judge_previous
 from tests.unit.indexing.small_library import library
 
 GOOD = {

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from pikepdf import Pdf
 
 from compendium.cli import main
 from compendium.diagnostics import ContentError
-from compendium.production import Project
+from compendium.production import Project, build
 from compendium.production.press import press
 
 
@@ -31,6 +32,48 @@ def test_press_file_and_cover_are_the_same_in_another_folder(project, tmp_path) 
     (second,) = press(Project.at(tmp_path / "other"), workers=1)
     assert second.path.read_bytes() == first.path.read_bytes()
     assert second.cover.read_bytes() == first.cover.read_bytes()
+
+
+def test_the_manifest_vouches_for_what_is_printed(project, capsys) -> None:
+    root = ["--root", str(project.root)]
+    assert main([*root, "press", "--workers", "1"]) == 0
+    assert main([*root, "booklet", "bench"]) == 0
+    manifest = project.output / "bench.manifest.json"
+    files = json.loads(manifest.read_text("utf-8"))["files"]
+    printed = {"bench.press.pdf": "press", "bench.cover.pdf": "cover", "bench.booklet.pdf": "booklet"}
+    assert {name: files[name]["target"] for name in printed} == printed
+    assert {"bench.booklet.txt", "bench.booklet.png"} < set(files)
+    assert files["bench.press.pdf"]["pages"] == len(Pdf.open(project.output / "bench.press.pdf").pages)
+    assert {"CONF-PAINT-TEXT", "PX-RGB", "PX-BLEED"} < set(files["bench.press.pdf"]["rules"]["passed"])
+    assert {"CONF-LOST", "CONF-NOTE-PAGE", "PS-TAGGED"} < set(files["bench.pdf"]["rules"]["passed"])
+    for name, target in printed.items():
+        assert main(["verify", "--json", str(project.output / name)]) == 0
+        told = capsys.readouterr().out
+        assert json.loads(told[told.index("{") :])["target"] == target
+    before = manifest.read_bytes()
+    assert main([*root, "build"]) == 0
+    assert manifest.read_bytes() == before
+
+
+def test_a_changed_book_is_not_vouched_for_by_its_old_press_file(project, capsys) -> None:
+    press(project, workers=1)
+    path = project.content / "publication.yaml"
+    path.write_text(path.read_text("utf-8").replace("url:", "licence: {en: Free, fr: Libre}\nurl:"), "utf-8")
+    build(project, workers=1)
+    assert main(["verify", str(project.output / "bench.press.pdf")]) == 3
+    assert "VERIFY-OTHER" in capsys.readouterr().err
+    (made,) = press(project, workers=1)
+    assert main(["verify", str(made.path)]) == 0
+
+
+def test_what_has_not_changed_is_not_made_again(project, monkeypatch) -> None:
+    (first,) = press(project, workers=1)
+    written = first.path.stat().st_mtime_ns
+    monkeypatch.setattr("compendium.production.press.make_press_file", None)
+    monkeypatch.setattr("compendium.production.press.bind", None)
+    (second,) = press(project, workers=1)
+    assert second == first
+    assert first.path.stat().st_mtime_ns == written
 
 
 @pytest.mark.parametrize(
@@ -53,8 +96,6 @@ def test_a_fault_leaves_no_file_under_its_name(project) -> None:
 
 
 def test_booklet_and_preflight_on_the_command_line(project, tmp_path, capsys) -> None:
-    from pikepdf import Pdf
-
     pdf = Pdf.new()
     for _ in range(3):
         pdf.add_blank_page(page_size=(419.5, 595.3))

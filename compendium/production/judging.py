@@ -1,0 +1,68 @@
+"""What is judged of a file before it is written: whatever is wrong keeps it in the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compendium.conformance import CHECKS, prove
+from compendium.conformance.preflight import Door, Limits, Preflight, preflight
+from compendium.conformance.sameness import SAMENESS, compare_texts
+from compendium.diagnostics import EngineError, Report
+from compendium.production.edition import TypesetBook
+from compendium.production.expected import expectations
+from compendium.production.made import Judged
+
+_READ = frozenset({"PF-CONTENT"})
+"""The proof reads every page to its end; to read each a second time would take longer than all other rules."""
+
+
+def judge_book(typeset: TypesetBook, data: bytes) -> Judged:
+    """Prove a bound book against what was curated, and judge its structure as readers' tools need it.
+
+    Raises:
+        EngineError: a check or a rule fails.
+    """
+    book = typeset.book
+    report = prove(data, book, typeset.pagination, expectations(typeset))
+    if not report.is_clean:
+        raise EngineError(*report.errors)
+    noted = tuple(sorted({finding.code for finding in report}))
+    outcome = preflight(data, f"{book.edition.id}.pdf", Door.SCREEN, spared=_READ)
+    return Judged(tuple(code for code in CHECKS if code not in noted), noted) + passed(outcome)
+
+
+def judge_press(data: bytes, path: Path, limits: Limits) -> tuple[Judged, Report]:
+    """Judge a press file or a cover by the rules of the press.
+
+    Raises:
+        EngineError: a rule fails.
+    """
+    outcome = preflight(data, str(path), Door.PRESS, limits)
+    return passed(outcome), outcome.report
+
+
+def judge_sameness(screen: bytes, press: bytes, edition: str) -> Judged:
+    """Prove that the press file says what the screen file says.
+
+    Raises:
+        EngineError: a page says something else.
+    """
+    differences = tuple(compare_texts(screen, press, edition))
+    if differences:
+        raise EngineError(*differences)
+    return Judged(SAMENESS)
+
+
+def passed(outcome: Preflight) -> Judged:
+    """The rules that a file passed.
+
+    Raises:
+        EngineError: it did not pass them all.
+    """
+    if not outcome.passed:
+        raise EngineError(*outcome.report)
+    judgements = outcome.judgements
+    return Judged(
+        tuple(judgement.rule.code for judgement in judgements if judgement.passed),
+        tuple(judgement.rule.code for judgement in judgements if not judgement.passed),
+    )
