@@ -100,7 +100,8 @@ def run_preflight(**options: Any) -> int:
 
 
 def _line(judgement: Judgement) -> str:
-    mark = "passed" if judgement.passed else "FAILED" if judgement.rule.severity == "error" else "warned"
+    failed = "FAILED" if judgement.rule.severity == "error" else "warned"
+    mark = "passed" if judgement.passed else "absent" if judgement.absent else failed
     return f"{mark}  {judgement.rule.code:<18} {judgement.rule.summary} ({judgement.rule.clause})"
 
 
@@ -112,6 +113,7 @@ def _value(outcome: Preflight) -> dict[str, Any]:
             "summary": judgement.rule.summary,
             "severity": str(judgement.rule.severity),
             "passed": judgement.passed,
+            "judged": not judgement.absent,
             "faults": list(judgement.faults),
         }
         for judgement in outcome.judgements

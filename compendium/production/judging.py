@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from compendium.conformance import CHECKS, prove
-from compendium.conformance.preflight import Door, Limits, Preflight, preflight
+from compendium.conformance.preflight import OUTSIDE, Door, Limits, Preflight, preflight
 from compendium.conformance.sameness import SAMENESS, compare_texts
 from compendium.diagnostics import EngineError, Report
 from compendium.production.edition import TypesetBook
@@ -27,7 +27,7 @@ def judge_book(typeset: TypesetBook, data: bytes) -> Judged:
     if not report.is_clean:
         raise EngineError(*report.errors)
     noted = tuple(sorted({finding.code for finding in report}))
-    outcome = preflight(data, f"{book.edition.id}.pdf", Door.SCREEN, spared=_READ)
+    outcome = preflight(data, f"{book.edition.id}.pdf", Door.SCREEN, spared=_READ | OUTSIDE)
     return Judged(tuple(code for code in CHECKS if code not in noted), noted) + passed(outcome)
 
 
@@ -37,7 +37,7 @@ def judge_press(data: bytes, path: Path, limits: Limits) -> tuple[Judged, Report
     Raises:
         EngineError: a rule fails.
     """
-    outcome = preflight(data, str(path), Door.PRESS, limits)
+    outcome = preflight(data, str(path), Door.PRESS, limits, spared=OUTSIDE)
     return passed(outcome), outcome.report
 
 

@@ -1,7 +1,8 @@
 """Judges any PDF before it goes out: a table of rules, each with its code and clause."""
 
 from compendium.conformance.preflight.judging import RULES, Judgement, Preflight, preflight
+from compendium.conformance.preflight.outside import OUTSIDE
 from compendium.conformance.preflight.rule import Door, Rule
 from compendium.conformance.preflight.subject import Limits
 
-__all__ = ["RULES", "Door", "Judgement", "Limits", "Preflight", "Rule", "preflight"]
+__all__ = ["OUTSIDE", "RULES", "Door", "Judgement", "Limits", "Preflight", "Rule", "preflight"]

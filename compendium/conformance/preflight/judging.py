@@ -7,33 +7,45 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from compendium.conformance.preflight import booklet, colours, everywhere, intents, pages, screen
+from compendium.conformance.judges import JudgeMissingError
+from compendium.conformance.preflight import (
+    booklet,
+    colours,
+    everywhere,
+    intents,
+    outside,
+    pages,
+    screen,
+    structure,
+)
 from compendium.conformance.preflight.rule import Door, Rule
 from compendium.conformance.preflight.subject import Limits, Subject
 from compendium.diagnostics import Diagnostic, Place, Report, Severity
 
-_MODULES = (everywhere, intents, pages, colours, screen, booklet)
+_MODULES = (everywhere, intents, pages, colours, screen, structure, outside, booklet)
 
 RULES: tuple[Rule, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
 )
 """Every rule, in the order in which they are judged."""
 
+ABSENT = "PF-JUDGE"
 UNREADABLE = "PF-READ"
 LOCKED = "PF-LOCKED"
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a rule says of a file: passed where there is no fault."""
+    """What a rule says of a file: passed where there is no fault; nothing where its judge is not there."""
 
     rule: Rule
     faults: tuple[str, ...]
+    absent: str = ""
 
     @property
     def passed(self) -> bool:
         """Whether the file is as the rule wants it."""
-        return not self.faults
+        return not (self.faults or self.absent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,8 @@ def preflight(
         spared: codes of rules that are not asked, as something else has told already.
 
     Returns:
-        The judgement of every rule; for a file that cannot be opened, only why (PF-READ, PF-LOCKED).
+        The judgement of every rule; for a file that cannot be opened, only why (PF-READ, PF-LOCKED). Where the judge
+        of a rule is not installed, a notice says so (PF-JUDGE).
     """
     try:
         subject = Subject(data, limits or Limits())
@@ -92,6 +105,8 @@ def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Prefl
         for j in judgements
         for fault in j.faults
     ]
+    away = dict.fromkeys(judgement.absent for judgement in judgements if judgement.absent)
+    found += [Diagnostic(ABSENT, f"not judged: {said}", Place(file), severity=Severity.NOTICE) for said in away]
     if subject.pdf.is_encrypted:
         message = "the file is encrypted (ISO 15930-7:2010, clause 6; ISO 19005-2:2011, 6.1.3)"
         found.append(Diagnostic(LOCKED, message, Place(file)))
@@ -101,6 +116,8 @@ def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Prefl
 def _judge(rule: Rule, subject: Subject) -> Judgement:
     try:
         return Judgement(rule, tuple(rule.find(subject)))
+    except JudgeMissingError as error:
+        return Judgement(rule, (), str(error))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         # A file of others may be broken anywhere; what cannot be judged has not passed.
         return Judgement(rule, (f"cannot be judged, the file is broken here: {type(error).__name__}: {error}",))

@@ -13,7 +13,9 @@ import pikepdf
 from lxml import etree
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
+from compendium.conformance.judges import Verdict
 from compendium.conformance.preflight.painting import Painting, read_painting
+from compendium.conformance.preflight.tree import Element, read_tree
 
 _NAMESPACES = {
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
@@ -52,8 +54,10 @@ class Subject:
         Raises:
             pikepdf.PdfError: it cannot be read, or it is locked.
         """
+        self.data = data
         self.pdf = Pdf.open(io.BytesIO(data))
         self.limits = limits
+        self.verdicts: dict[str, Verdict] = {}
         self.count = len(self.pdf.pages)
 
     def close(self) -> None:
@@ -64,6 +68,11 @@ class Subject:
     def paintings(self) -> tuple[Painting, ...]:
         """What each page paints."""
         return tuple(read_painting(page) for page in self.pdf.pages)
+
+    @cached_property
+    def tree(self) -> tuple[Element, ...]:
+        """Every structure element, each before what it holds."""
+        return read_tree(self.pdf)
 
     @cached_property
     def xmp(self) -> dict[str, str]:

@@ -1,0 +1,91 @@
+"""The structure tree of a file as plain values, read once for all rules on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+_MOST = 2_000_000
+"""Elements; a file that has more is made to hang its readers."""
+
+_ROLES = 16
+"""Steps of a role map that are followed: more go round in a circle."""
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element.
+
+    Attributes:
+        role: its standard type, the role map followed.
+        entry: its dictionary.
+        parent: the element that holds it; None at the top.
+        lang: the language that it declares or stands in; empty where none is named.
+        kids: the elements that it holds, in their order.
+        text: whether it holds marked content itself.
+        annotations: the annotations that it holds.
+    """
+
+    role: str
+    entry: Object
+    parent: Element | None
+    lang: str
+    kids: list[Element] = field(default_factory=list)
+    text: bool = False
+    annotations: list[Object] = field(default_factory=list)
+
+
+def read_tree(pdf: Pdf) -> tuple[Element, ...]:
+    """Every structure element, each before what it holds; empty for a file without a tree.
+
+    Raises:
+        ValueError: the tree has no end.
+    """
+    root = pdf.Root.get(Name.StructTreeRoot)
+    if not isinstance(root, Dictionary):
+        return ()
+    roles = root.get(Name.RoleMap, Dictionary())
+    found: list[Element] = []
+    lang = str(pdf.Root.get(Name.Lang, ""))
+    waiting: list[tuple[Object, Element | None]] = [(kid, None) for kid in reversed(_listed(root.get(Name.K)))]
+    while waiting:
+        entry, parent = waiting.pop()
+        if Name.S not in entry:
+            continue
+        element = _element(entry, parent, roles, parent.lang if parent else lang)
+        found.append(element)
+        if parent:
+            parent.kids.append(element)
+        if len(found) > _MOST:
+            raise ValueError(f"the structure has more than {_MOST} elements")
+        waiting += [(kid, element) for kid in reversed(list(_held(entry, element)))]
+    return tuple(found)
+
+
+def _element(entry: Object, parent: Element | None, roles: Object, lang: str) -> Element:
+    name = entry[Name.S]
+    for _ in range(_ROLES):
+        if str(name) not in roles:
+            break
+        name = roles[str(name)]
+    return Element(str(name).removeprefix("/"), entry, parent, str(entry.get(Name.Lang, lang)))
+
+
+def _held(entry: Object, element: Element) -> Iterator[Object]:
+    """The elements below; of what else there is, note is taken."""
+    for kid in _listed(entry.get(Name.K)):
+        if not isinstance(kid, Dictionary) or kid.get(Name.Type) == Name.MCR:
+            element.text = True
+        elif kid.get(Name.Type) == Name.OBJR:
+            element.annotations.append(kid[Name.Obj])
+        else:
+            yield kid
+
+
+def _listed(kids: Object | None) -> list[Object]:
+    """What an element holds: nothing, one kid, or an array of them (ISO 32000-1, table 323)."""
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
