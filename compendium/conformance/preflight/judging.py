@@ -118,7 +118,7 @@ def _judge(rule: Rule, subject: Subject) -> Judgement:
         return Judgement(rule, tuple(rule.find(subject)))
     except JudgeMissingError as error:
         return Judgement(rule, (), str(error))
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
         # A file of others may be broken anywhere; what cannot be judged has not passed.
         return Judgement(rule, (f"cannot be judged, the file is broken here: {type(error).__name__}: {error}",))
 

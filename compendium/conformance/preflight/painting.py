@@ -39,6 +39,22 @@ class Ink:
             return 100 * (1 - self.parts[0]) if self.parts else 0
         return 100 * sum(self.parts) if self.space in {"Separation", "DeviceN"} and self.name != "All" else 0
 
+    @property
+    def plates(self) -> dict[str, float]:
+        """What it leaves on each plate, in percent; empty for what is no ink, and for registration marks."""
+        if self.space in {"DeviceCMYK", "ICCCMYK"}:
+            return dict(zip("CMYK", (100 * part for part in self.parts), strict=False))
+        if self.space in {"DeviceGray", "ICCGray"} and self.parts:
+            return {"K": 100 * (1 - self.parts[0])}
+        if self.space == "Separation" and self.name != "All" and self.parts:
+            return {self.name: 100 * self.parts[0]}
+        return {}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether `plates` tells all that it prints."""
+        return self.space in {"DeviceCMYK", "ICCCMYK", "DeviceGray", "ICCGray", "Separation"}
+
 
 @dataclass(frozen=True, slots=True)
 class Painted:
@@ -67,6 +83,8 @@ class Painting:
     shadings: set[str] = field(default_factory=set)
     operators: set[str] = field(default_factory=set)
     intents: set[str] = field(default_factory=set)
+    blends: set[str] = field(default_factory=set)
+    """Blend modes other than Normal."""
     fault: str = ""
     """Why the content could not be read to its end; empty where it was."""
 
@@ -160,6 +178,9 @@ class _Reader:
             self.run(pattern, pattern.get(Name.Resources, resources), _State(Matrix()), 1)
 
     def _graphics(self, state: _State, change: Object) -> _State:
+        blend = str(change.get(Name.BM, "/Normal"))
+        if blend not in {"/Normal", "/Compatible"}:
+            self.found.blends.add(blend.removeprefix("/"))
         both = change.get(Name.OP)
         over = change.get(Name("/op"), both)
         if over is not None:

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
-import subprocess
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,8 +10,8 @@ import pytest
 from pikepdf import Name, Pdf
 from PIL import Image
 
-from compendium.conformance.judges import judge_standards, judge_syntax
-from compendium.conformance.preflight import Door, preflight
+from compendium.conformance.judges import JudgeMissingError, judge_standards, judge_syntax, plates_of
+from compendium.conformance.preflight import OUTSIDE, Door, preflight
 from compendium.diagnostics import ContentError
 from compendium.finishing.inks import Spot
 from compendium.finishing.profile import check_profile, find_profile
@@ -70,20 +68,51 @@ def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
     assert not judge_syntax(path).breaches
 
 
-@pytest.mark.skipif(
-    not os.environ.get("CI") and shutil.which("gs") is None, reason="Ghostscript is not installed; in CI it has to be"
+def separated(data: bytes, box: str = "Trim") -> dict[str, tuple[int, int]]:
+    """The least and the most ink on each plate of the first page, from 0 to 255."""
+    try:
+        plates = plates_of(data, box=box)[0]
+    except JudgeMissingError as error:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
+    return {name: plate.getextrema() for name, plate in plates.items()}
+
+
+def test_text_and_rules_stand_on_the_black_plate_only() -> None:
+    assert separated(pressed(painted(RULES)).data) == {
+        "Cyan": (0, 0),
+        "Magenta": (0, 0),
+        "Yellow": (0, 0),
+        "Black": (0, 255),
+    }
+
+
+GROUND = b"1 0.78 0.3 0.25 k -9 -9 500 700 re f "
+
+
+def test_a_spot_ink_has_a_plate_of_its_own() -> None:
+    content = GROUND + b"1 1 1 rg 50 50 99 99 re f"
+    data = pressed(painted(content), spot=Spot("PANTONE 294 C", (1, 0.78, 0.3, 0.25))).data
+    process = dict.fromkeys(("Cyan", "Magenta", "Yellow", "Black"), (0, 0))
+    assert separated(data) == process | {"PANTONE 294 C": (0, 255)}
+    # The registration marks stand on every plate.
+    assert {most for _, most in separated(data, "Crop").values()} == {255}
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (GROUND + b"0 0 0 1 k 50 50 9 9 re f", True),
+        (b"1 0.78 0.3 0.25 k 0 0 99 99 re f 0 0 0 1 k 150 150 9 9 re f", False),
+        (GROUND + b"0 0 0 0.9 k 50 50 9 9 re f", False),
+    ],
+    ids=["black overprints the ground", "black beside the ground", "grey knocks the ground out"],
 )
-def test_text_and_rules_stand_on_the_black_plate_only(tmp_path: Path) -> None:
-    pdf = Pdf.open(io.BytesIO(pressed(painted(RULES)).data))
-    for page in pdf.pages:
-        page.obj[Name.MediaBox] = page.obj[Name.CropBox] = page.obj[Name.TrimBox]
-    path = tmp_path / "trimmed.pdf"
-    pdf.save(path)
-    said = subprocess.run(
-        ["gs", "-q", "-o", "-", "-sDEVICE=inkcov", str(path)], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert said[:3] == ["0.00000"] * 3
-    assert float(said[3]) > 0
+def test_ink_is_summed_where_it_lies(content: bytes, wrong: bool) -> None:
+    data = pressed(painted(content)).data
+    separated(data)
+    report = preflight(data, "press.pdf", Door.PRESS, spared=OUTSIDE).report
+    assert [d.code for d in report] == (["PX-INK"] if wrong else [])
+    assert all("308 % of ink on pages 1;" in d.message for d in report)
 
 
 def test_the_signature_is_filled_up_and_the_blanks_are_told() -> None:
