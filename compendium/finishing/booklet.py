@@ -17,6 +17,7 @@ from compendium.finishing.imposition import (
     Slot,
     arrange,
     blanks_of,
+    bleed_of,
     draw_sheets,
     impose,
     plan_of,
@@ -24,7 +25,7 @@ from compendium.finishing.imposition import (
     trim_of,
     tumble_order,
 )
-from compendium.units import Size
+from compendium.units import Length, Size
 
 SADDLE = 4
 """A folded sheet has four pages."""
@@ -102,7 +103,8 @@ def make_booklet(sources: Sequence[Source], make: Make, *, last_outside: bool = 
     arrangement = arrange(trims[0], signature, make)
     sheets = impose(slots, signature, arrangement.up)
     data = draw_sheets(opened, sheets, arrangement, marks=True)
-    plan = plan_of(slots, sheets, arrangement, [[str(page.label) for page in pdf.pages] for pdf in opened])
+    bleed = Length(min(bleed_of(pdf).pt for pdf in opened) * arrangement.scale)
+    plan = plan_of(slots, sheets, arrangement, [[str(page.label) for page in pdf.pages] for pdf in opened], bleed)
     return Booklet(data, plan, len(slots), blanks_of(slots), len(sheets), arrangement.sheet, arrangement.scale)
 
 

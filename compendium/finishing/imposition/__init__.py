@@ -4,7 +4,7 @@ from compendium.finishing.imposition.folding import Cell, Sheet, impose
 from compendium.finishing.imposition.layout import SHEETS, Arrangement, Make, arrange
 from compendium.finishing.imposition.order import Slot, blanks_of, reading_order, tumble_order
 from compendium.finishing.imposition.plan import plan_of
-from compendium.finishing.imposition.sheets import draw_sheets, trim_of
+from compendium.finishing.imposition.sheets import bleed_of, draw_sheets, trim_of
 
 __all__ = [
     "SHEETS",
@@ -15,6 +15,7 @@ __all__ = [
     "Slot",
     "arrange",
     "blanks_of",
+    "bleed_of",
     "draw_sheets",
     "impose",
     "plan_of",

@@ -25,8 +25,11 @@ SHEETS = {
 }
 """Sheets by name, upright. A: ISO 216; SRA, untrimmed sizes: ISO 217; Letter and Tabloid: ANSI/ASME Y14.1."""
 
-GUTTER = Length.from_mm(6)
-"""Between pages that are cut apart: two bleeds of 3 mm."""
+BLEED = Length.from_mm(3)
+"""How far a page may run over its trim where it is cut; at the fold, pages touch and nothing runs over."""
+
+GUTTER = BLEED * 2
+"""Between pages that are cut apart."""
 
 _TOLERANCE = 1.0
 """Points by which pages may exceed the sheet: two A5 pages on A4 do by a rounding of ISO 216."""
@@ -87,6 +90,19 @@ class Arrangement:
         left = self.column_edge(cell.column) + shift
         bottom = self.row_edge(cell.row)
         return Box(left, bottom, left + self.page.width, bottom + self.page.height)
+
+    def room(self, cell: Cell) -> Box:
+        """What a cell may print on: up to the fold on the side of its spine, over its trim by a bleed on the others.
+
+        Creep pushes inner pages over the fold; what would lie on the page opposite is cut off there.
+        """
+        box = self.box(cell)
+        left, right = box.left - BLEED, box.right + BLEED
+        if cell.spine_is_left:
+            left = self.column_edge(cell.column)
+        else:
+            right = self.column_edge(cell.column) + self.page.width
+        return Box(left, box.bottom - BLEED, right, box.top + BLEED)
 
     def column_edge(self, column: int) -> Length:
         """The left edge of a column of places."""

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compendium.finishing.imposition.folding import Cell, Sheet
-from compendium.finishing.imposition.layout import Arrangement
+from compendium.finishing.imposition.layout import BLEED, Arrangement
 from compendium.finishing.imposition.marks import has_room_for_trim_marks
 from compendium.finishing.imposition.order import Slot, blanks_of
 from compendium.languages import phrase
 from compendium.model.words import Lang
+from compendium.units import Length
 
 _TURNED = "\N{DOWNWARDS ARROW}"
 """Behind the number of a page that is printed head down."""
 
+_NO_BLEED = 0.5
+"""Millimetres that are no bleed yet: rounding of boxes."""
+
 
 def plan_of(
-    slots: Sequence[Slot], sheets: Sequence[Sheet], arrangement: Arrangement, labels: Sequence[Sequence[str]]
+    slots: Sequence[Slot],
+    sheets: Sequence[Sheet],
+    arrangement: Arrangement,
+    labels: Sequence[Sequence[str]],
+    bleed: Length,
 ) -> str:
     """The plan in both languages, for a printer to check against a folded sheet.
 
@@ -25,16 +33,18 @@ def plan_of(
         sheets: the imposed sheets.
         arrangement: the open sheet.
         labels: the page labels of each file, in order.
+        bleed: how far the pages of the files run over their trim.
     """
-    return "\n".join(line for lang in Lang for line in _plan(slots, sheets, arrangement, labels, lang))
+    kept = min(bleed.mm, BLEED.mm)
+    lines: list[str] = []
+    for lang in Lang:
+        lines += _head(slots, sheets, arrangement, kept, lang)
+        lines += _sheets(sheets, labels, lang)
+    return "\n".join(lines)
 
 
-def _plan(
-    slots: Sequence[Slot],
-    sheets: Sequence[Sheet],
-    arrangement: Arrangement,
-    labels: Sequence[Sequence[str]],
-    lang: Lang,
+def _head(
+    slots: Sequence[Slot], sheets: Sequence[Sheet], arrangement: Arrangement, bleed: float, lang: Lang
 ) -> Iterator[str]:
     size = arrangement.sheet
     yield phrase("plan.title", lang)
@@ -53,11 +63,16 @@ def _plan(
         yield phrase("plan.blanks", lang, positions=", ".join(map(str, blanks)))
     if arrangement.scale < 1:
         yield phrase("plan.scale", lang, percent=f"{arrangement.scale:.0%}".removesuffix("%"))
+    if bleed > _NO_BLEED:
+        yield phrase("plan.bleed", lang, width=f"{bleed:.0f}")
     if not has_room_for_trim_marks(arrangement):
         yield phrase("plan.no_trim_marks", lang)
     yield phrase("plan.turn", lang)
     if arrangement.up > 2:
         yield phrase("plan.fold", lang)
+
+
+def _sheets(sheets: Sequence[Sheet], labels: Sequence[Sequence[str]], lang: Lang) -> Iterator[str]:
     signature = 0
     for number, sheet in enumerate(sheets, start=1):
         if sheet.signature != signature:

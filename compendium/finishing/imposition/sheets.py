@@ -12,10 +12,19 @@ from compendium.finishing.faults import fault
 from compendium.finishing.imposition.folding import Cell, Sheet
 from compendium.finishing.imposition.layout import Arrangement
 from compendium.finishing.imposition.marks import marks_on
-from compendium.units import Length, Size
+from compendium.units import Box, Length, Size
 
 _SAME = 1.0
 """Points by which the trims of the pages may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A page as it is drawn: its content cut to its bleed, its trim as it stands, points of its unit."""
+
+    content: Object
+    trim: Rectangle
+    unit: float
 
 
 @dataclass(slots=True)
@@ -25,7 +34,7 @@ class _Printer:
     pdf: Pdf
     sources: Sequence[Pdf]
     arrangement: Arrangement
-    forms: dict[tuple[int, int], Object]
+    forms: dict[tuple[int, int], _Form]
 
     def side(self, cells: Sequence[Cell], marks: Object) -> None:
         sheet = self.arrangement.sheet
@@ -36,30 +45,43 @@ class _Printer:
         for cell in cells:
             if cell.slot.page is not None:
                 name = f"/Page{cell.position + 1}"
-                named[name] = self._form(cell.slot.source, cell.slot.page)
-                drawn.append(f"q {self._placed(cell, named[name]).encode().decode('ascii')} cm {name} Do Q")
+                form = self._form(cell.slot.source, cell.slot.page)
+                named[name] = form.content
+                placed = self._placed(cell, form).encode().decode("ascii")
+                drawn.append(f"q {_clip(self.arrangement.room(cell))} {placed} cm {name} Do Q")
         page.obj[Name.Resources] = Dictionary(XObject=named)
         page.obj[Name.Contents] = Array([self.pdf.make_stream("\n".join([*drawn, ""]).encode()), marks])
         page.obj[Name.TrimBox] = Array([0, 0, *(round(edge, 4) for edge in (sheet.width.pt, sheet.height.pt))])
 
-    def _form(self, source: int, index: int) -> Object:
+    def _form(self, source: int, index: int) -> _Form:
         key = (source, index)
         if key not in self.forms:
             page = self.sources[source].pages[index]
             form = page.as_form_xobject()
-            form[Name.BBox] = Array(list(page.trimbox))
-            self.forms[key] = self.pdf.copy_foreign(self.sources[source].make_indirect(form))
+            form[Name.BBox] = Array(list(_bleed(page)))
+            copied = self.pdf.copy_foreign(self.sources[source].make_indirect(form))
+            trim = _upright(page.trimbox, form)
+            self.forms[key] = _Form(copied, trim, float(page.obj.get(Name.UserUnit, 1)))
         return self.forms[key]
 
-    def _placed(self, cell: Cell, form: Object) -> Matrix:
+    def _placed(self, cell: Cell, form: _Form) -> Matrix:
         """From the page's own coordinates to its place: scaled, turned where it is head down, moved."""
-        shown = _shown(form)
-        box = self.arrangement.box(cell)
-        scale = self.arrangement.scale
-        matrix = Matrix().translated(-(shown.llx + shown.urx) / 2, -(shown.lly + shown.ury) / 2)
+        trim, box = form.trim, self.arrangement.box(cell)
+        scale = self.arrangement.scale * form.unit
+        matrix = Matrix().translated(-(trim.llx + trim.urx) / 2, -(trim.lly + trim.ury) / 2)
         turn = Matrix(-1, 0, 0, -1, 0, 0) if cell.head_down else Matrix()
         middle = Matrix(1, 0, 0, 1, (box.left.pt + box.right.pt) / 2, (box.bottom.pt + box.top.pt) / 2)
         return matrix @ Matrix(scale, 0, 0, scale, 0, 0) @ turn @ middle
+
+
+def bleed_of(pdf: Pdf) -> Length:
+    """The least bleed of the pages of a file; nothing where one has none."""
+    least = None
+    for page in pdf.pages:
+        trim, bleed = (_edges(box) for box in (page.trimbox, _bleed(page)))
+        around = min(a - b if place < 2 else b - a for place, (a, b) in enumerate(zip(trim, bleed, strict=True)))
+        least = around if least is None else min(least, around)
+    return Length(max(0.0, least or 0.0))
 
 
 def trim_of(pdf: Pdf, file: str) -> Size:
@@ -117,8 +139,23 @@ def _looked_at(page: Page) -> Size:
     return Size(Length(width * unit), Length(height * unit))
 
 
-def _shown(form: Object) -> Rectangle:
-    """The box of a form after its own matrix, which stands a rotated page upright."""
+def _upright(box: Array, form: Object) -> Rectangle:
+    """A box after the matrix of its form, which stands a rotated page upright."""
     matrix = Matrix(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
-    left, bottom, right, top = (float(edge) for edge in form[Name.BBox])
+    left, bottom, right, top = (float(edge) for edge in box)
     return matrix.transform(Rectangle(left, bottom, right, top))
+
+
+def _bleed(page: Page) -> Array:
+    """The bleed box where one is named: what else lies around a trim may be marks."""
+    return page.bleedbox if Name.BleedBox in page.obj else page.trimbox
+
+
+def _edges(box: Array) -> tuple[float, float, float, float]:
+    one, two, three, four = (float(edge) for edge in box)
+    return min(one, three), min(two, four), max(one, three), max(two, four)
+
+
+def _clip(room: Box) -> str:
+    size = room.size
+    return f"{room.left.pt:.3f} {room.bottom.pt:.3f} {size.width.pt:.3f} {size.height.pt:.3f} re W n"
