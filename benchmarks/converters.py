@@ -1,7 +1,9 @@
 """The corpus as input for the peers: the same pages, type and work as our edition `bench`.
 
-B5, the house's serif at 9.6 on 13 points, notes at the foot, contents with page numbers, running heads, an index of
-sixty themes with page numbers. English alone, in one column, as the edition prints it.
+B5 with a measure of 121 mm, the house's serif at 10.8 on 14.4 points, a line of white between paragraphs, each
+instrument on a recto below its facts, themes below their paragraphs, notes at the foot, contents with page numbers,
+running heads, an index of sixty themes with page numbers. English alone, in one column, as the edition prints it.
+`styles/tokens/trim/b5.css` has the figures; the page counts in the table show how near the peers come.
 """
 
 from __future__ import annotations
@@ -37,6 +39,28 @@ def paragraphs(item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from ((str(paragraph["number"]), paragraph) for paragraph in item["operative"])
 
 
+def facts(item: dict[str, Any]) -> list[tuple[str, str]]:
+    """What stands in the box that opens an instrument: label and value."""
+    body = _bodies()[item["body"]]
+    return [
+        ("Kind", item["kind"].capitalize()),
+        ("Body", body),
+        ("Symbol", item["symbol"]),
+        ("Date", item["adopted"]["date"]),
+        ("Printed here", "text adopted"),
+    ]
+
+
+def labels(paragraph: dict[str, Any]) -> str:
+    """The themes of a paragraph, as they stand below it; empty where it has none."""
+    names = {theme["id"]: theme["label"]["en"] for theme in corpus.themes()}
+    return " · ".join(names[theme] for theme in paragraph.get("themes", ()))
+
+
+def _bodies() -> dict[str, str]:
+    return {name: en for name, en, _ in corpus.BODIES}
+
+
 def fonts() -> list[Path]:
     """The house's own typefaces, for all."""
     from compendium.typesetting import font_files
@@ -55,17 +79,20 @@ def as_typst(items: list[dict[str, Any]], city: str) -> str:
 
     out = [f'#import "peer.typ": *\n#show: book.with(city: {quoted(city)})\n']
     for item in items:
-        out.append(f"#instrument({quoted(item['symbol'])}, {quoted(item['title']['en'])})[\n")
+        titles = f"{quoted(item['title']['en'])}, {quoted(item['title']['fr'])}"
+        rows = ", ".join(f"({quoted(label)}, {quoted(value)})" for label, value in facts(item))
+        out.append(f"#instrument({quoted(_bodies()[item['body']])}, {titles}, ({rows}))[\n")
         for figure, paragraph in paragraphs(item):
             body = ""
             for kind, text in pieces(item, paragraph):
                 body += {"lead": "_{}_", "text": "{}", "note": "#footnote[{}]"}[kind].format(said(text))
             themes = ", ".join(quoted(theme) for theme in paragraph.get("themes", ()))
             mark = f"#theme({themes})" if themes else ""
-            out.append(f"#op({quoted(figure)})[{mark}{body}]\n" if figure else f"{mark}{body}\n\n")
+            below = quoted(labels(paragraph))
+            out.append(f"#op({quoted(figure)}, {below})[{mark}{body}]\n")
         out.append("]\n")
-    labels = {theme["id"]: theme["label"]["en"] for theme in corpus.themes()}
-    rows = ", ".join(f"({quoted(name)}, {quoted(labels[name])})" for name in sorted(corpus.theme_ids()))
+    names = {theme["id"]: theme["label"]["en"] for theme in corpus.themes()}
+    rows = ", ".join(f"({quoted(name)}, {quoted(names[name])})" for name in sorted(corpus.theme_ids()))
     out.append(f"#thematic-index(({rows},))\n")
     return "".join(out)
 
@@ -76,7 +103,10 @@ def as_html(items: list[dict[str, Any]], city: str) -> str:
     for item in items:
         title = html.escape(item["title"]["en"])
         head.append(f'<p class="line"><a href="#{item["id"]}">{title}</a></p>')
-        body.append(f'<article id="{item["id"]}"><p class="symbol">{item["symbol"]}</p><h1>{title}</h1>')
+        rows = "".join(f"<tr><th>{html.escape(a)}</th><td>{html.escape(b)}</td></tr>" for a, b in facts(item))
+        body.append(f'<article id="{item["id"]}"><p class="organ">{html.escape(_bodies()[item["body"]])}</p>')
+        body.append(f"<h1>{title}</h1><p class=other lang=fr>{html.escape(item['title']['fr'])}</p>")
+        body.append(f"<table>{rows}</table><p class=nature>Text adopted</p>")
         for place, (figure, paragraph) in enumerate(paragraphs(item)):
             name = f"{item['id']}-{place}"
             for theme in paragraph.get("themes", ()):
@@ -86,10 +116,11 @@ def as_html(items: list[dict[str, Any]], city: str) -> str:
                 pattern = {"lead": "<i>{}</i>", "text": "{}", "note": '<span class="note">{}</span>'}[kind]
                 text += pattern.format(html.escape(words))
             number = f"<b>{figure}.</b>" if figure else ""
-            body.append(f'<p id="{name}" class="{"op" if figure else "pp"}">{number}{text}</p>')
+            below = f'<p class="themes">{html.escape(labels(paragraph))}</p>' if paragraph.get("themes") else ""
+            body.append(f'<div class="block"><p id="{name}">{number}{text}</p>{below}</div>')
         body.append("</article>")
-    labels = {theme["id"]: theme["label"]["en"] for theme in corpus.themes()}
-    index = [_entry(labels[theme], names) for theme, names in sorted(found.items())]
+    said = {theme["id"]: theme["label"]["en"] for theme in corpus.themes()}
+    index = [_entry(said[theme], names) for theme, names in sorted(found.items())]
     faces = "".join(_face(path) for path in fonts())
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Bench</title>"
@@ -119,16 +150,24 @@ def _style(path: Path) -> str:
 
 
 _CSS = """
-@page { size: 176mm 250mm; margin: 20mm 18mm 22mm 20mm; @footnote { border-top: .4pt solid; padding-top: 3pt }
-  @bottom-right { content: counter(page) } @top-right { content: string(title); font-style: italic } }
-@page :first { @bottom-right { content: none } @top-right { content: none } }
-html { font: 9.6pt/13pt Serif; hyphens: auto; text-align: justify } p, h1, h2 { margin: 0 }
-p { margin-bottom: 6.5pt; orphans: 2; widows: 2 }
-h1 { break-after: avoid; font-size: 16.6pt; line-height: 19.5pt; string-set: title content(); text-align: left }
-article, .contents, .index { break-before: page }
-.op { padding-left: 8mm } .op b { float: left; font-weight: 400; margin-left: -8mm }
-.note { float: footnote; font-size: 8pt; line-height: 10pt }
-.index div { columns: 2 } .index p { font-size: 8pt; line-height: 10pt }
+@page { size: 176mm 250mm; margin: 19mm 26.5mm 22.4mm 28.5mm; @footnote { border-top: .4pt solid; padding-top: 4pt } }
+@page :left { margin-left: 26.5mm; margin-right: 28.5mm; @bottom-left { content: counter(page) }
+  @top-right { content: string(title); font-style: italic } }
+@page :right { @bottom-right { content: counter(page) } @top-left { content: string(title) } }
+@page :first { @bottom-right { content: none } @top-left { content: none } }
+html { font: 10.8pt/14.4pt Serif; hyphens: auto; text-align: justify } body, p, h1, h2 { margin: 0 }
+p { orphans: 2; widows: 2 } .block { margin-bottom: 14.4pt }
+h1 { break-after: avoid; font-size: 18.7pt; line-height: 21.6pt; string-set: title content(); text-align: left }
+.other { font-size: 15.6pt; font-style: italic; line-height: 21.6pt; margin-bottom: 14.4pt }
+.organ, .nature { font: 600 9.07pt/14.4pt Sans; margin-bottom: 14.4pt } .nature { break-after: avoid }
+table { background: #eef2f7; border-collapse: collapse; font: 9.07pt/14.4pt Sans; margin-bottom: 14.4pt; width: 100% }
+th { font-weight: 400; text-align: left; width: 30% } td, th { padding: 0 3mm }
+article, .index { break-before: right } .contents { break-before: page }
+.block b { float: left; font-weight: 400; margin-left: -14mm; padding-right: 2mm; text-align: right; width: 12mm }
+.themes { break-before: avoid; font: 8.64pt/14.4pt Sans; hyphens: manual; text-align: right }
+.note { float: footnote; font-size: 9.07pt; line-height: 11.34pt; text-align: left }
+.index div { columns: 2 } .index p { font-size: 9.07pt; line-height: 11.34pt; text-align: left }
+.line { line-height: 12pt; margin-bottom: 3pt }
 .line a::after { content: leader('.') target-counter(attr(href), page) }
 .index a::after { content: target-counter(attr(href), page) }
 """

@@ -3,7 +3,7 @@
     python benchmarks/measure.py --sizes 3,30 --rounds 3 --to output/benchmarks
 
 Writes `figures.json`, `table.md` and `plot.svg`: medians over the rounds, page counts, the largest memory of any one
-process, and the ratios that issue 8 names. Peers: `pip install typst`.
+process, and the ratios with their goals. Peers: `pip install typst`.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ _RATIOS = (
 
 
 def ratios(found: dict[str, dict[str, float]]) -> list[tuple[str, float, float]]:
-    """The works of issue 8 with the ratio that was measured and the goal."""
+    """Every pair of works that is compared, with the ratio that was measured and the goal."""
     out: list[tuple[str, float, float]] = []
 
     for label, ours, theirs, goal in _RATIOS:
