@@ -127,18 +127,23 @@ def break_pages(bands: Sequence[Band], measure: Measure) -> tuple[PagePlan, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The cheapest way to a state: its demerits, the state before it and the page that led here."""
+    """The cheapest way to a state: its demerits, the state before it, and the notes at the foot of the page between.
+
+    Most ways are never taken: where all notes stand whole, `feet` is None, and they are put together at the end.
+    """
 
     demerits: float
     before: tuple[int, Carry] | None
-    page: PagePlan | None
+    feet: tuple[tuple[NotePart, ...], ...] | None = None
 
 
 class _Breaker:
     def __init__(self, bands: tuple[Band, ...], measure: Measure) -> None:
         self._bands = bands
         self._measure = measure
-        self._reached: dict[tuple[int, Carry], _Step] = {(0, ()): _Step(0.0, None, None)}
+        self._heights = [[(note.column, note.height) for note in band.notes] for band in bands]
+        self._reached: dict[tuple[int, Carry], _Step] = {(0, ()): _Step(0.0, None)}
+        self._waiting: dict[int, list[Carry]] = {0: [()]}
 
     @cached_property
     def _ends(self) -> tuple[float, ...]:
@@ -165,36 +170,42 @@ class _Breaker:
         return tuple(self._trace(goal))
 
     def _states(self, first: int) -> Iterator[tuple[int, Carry]]:
-        done: set[tuple[int, Carry]] = set()
-        while fresh := [s for s in self._reached if s[0] == first and s not in done]:
-            for state in fresh:
-                done.add(state)
-                yield state
+        # The list grows while it is gone through: a page that takes up notes alone ends where it begins.
+        yield from ((first, carry) for carry in self._waiting.get(first, ()))
 
     def _trace(self, goal: tuple[int, Carry]) -> list[PagePlan]:
         plans: list[PagePlan] = []
-        step = self._reached[goal]
-        while step.page is not None and step.before is not None:
-            plans.append(step.page)
-            step = self._reached[step.before]
+        state, before = goal, self._reached[goal].before
+        while before is not None:
+            feet = self._reached[state].feet
+            plans.append(PagePlan(before[0], state[0], self._whole(before, state[0]) if feet is None else feet))
+            state, before = before, self._reached[before].before
         return plans[::-1]
 
     def _extend(self, state: tuple[int, Carry]) -> None:
         first, carry = state
         if first == len(self._bands) and not carry:
             return
-        if self._fit(first, first, carry) is None:
+        feet = [0.0] * self._measure.columns
+        for note, start in carry:
+            feet[note.column] += math.fsum(note.lines[start:])
+        if self._slack(0.0, feet) is None:
             self._split(state, first)
             return
         found = False
-        for end in range(first + (0 if carry else 1), len(self._bands) + 1):
-            if end > first and self._height(first, end) > self._measure.height:
+        for end in range(first, len(self._bands) + 1):
+            height = self._height(first, end)
+            if height > self._measure.height:
                 break
-            slack = self._fit(first, end, carry)
+            for column, note_height in self._heights[end - 1] if end > first else ():
+                feet[column] += note_height
+            if end == first and not carry:
+                continue
+            slack = self._slack(height, feet)
             if slack is None:
                 self._split(state, end) if not found or self._is_long(end - 1) else None
                 continue
-            if self._offer(state, end, (), self._plan(first, end, carry), slack):
+            if self._offer(state, end, (), slack):
                 found = True
 
     def _is_long(self, band: int) -> bool:
@@ -209,18 +220,21 @@ class _Breaker:
     def _called(self, first: int, end: int) -> list[NoteStrip]:
         return [note for band in self._bands[first:end] for note in band.notes]
 
-    def _fit(self, first: int, end: int, carry: Carry) -> float | None:
-        """The slack of a page with all its notes, or None where it cannot hold them."""
-        columns = [0.0] * self._measure.columns
-        for note, start in (*carry, *((n, 0) for n in self._called(first, end))):
-            columns[note.column] += math.fsum(note.lines[start:])
-        feet = max(columns)
-        used = self._height(first, end) + (feet + self._measure.foot if feet else 0.0)
-        slack = self._measure.height - used
+    def _slack(self, height: float, feet: Sequence[float]) -> float | None:
+        """What a page has left below text of a height and its notes, by column; None where it cannot hold them."""
+        highest = max(feet)
+        slack = self._measure.height - (height + (highest + self._measure.foot if highest else 0.0))
         # A thousandth of a line is the engine's own rounding.
         return max(slack, 0.0) if slack > -self._measure.line / 1000 else None
 
-    def _offer(self, state: tuple[int, Carry], end: int, rest: Carry, page: PagePlan, slack: float) -> bool:
+    def _offer(
+        self,
+        state: tuple[int, Carry],
+        end: int,
+        rest: Carry,
+        slack: float,
+        feet: tuple[tuple[NotePart, ...], ...] | None = None,
+    ) -> bool:
         is_last = end == len(self._bands) and not rest
         penalty = self._bands[end - 1].penalty if end > state[0] and not is_last else 0.0
         if penalty == FORBIDDEN:
@@ -229,8 +243,10 @@ class _Breaker:
         demerits = self._reached[state].demerits + _PAGE + penalty + (0.0 if is_last else lines * lines)
         demerits += _SPLIT * len(rest)
         key = (end, rest)
+        if key not in self._reached:
+            self._waiting.setdefault(end, []).append(rest)
         if key not in self._reached or demerits < self._reached[key].demerits:
-            self._reached[key] = _Step(demerits, state, page)
+            self._reached[key] = _Step(demerits, state, feet)
         return True
 
     def _split(self, state: tuple[int, Carry], end: int) -> None:
@@ -242,12 +258,14 @@ class _Breaker:
         opened = {note.id for note, start in rest if start == 0}
         if taken is None or opened or not any(start < stop for _, start, stop in taken):
             return
-        self._offer(state, end, rest, PagePlan(first, end, _feet(taken, self._measure.columns)), 0.0)
+        self._offer(state, end, rest, 0.0, _feet(taken, self._measure.columns))
 
-    def _plan(self, first: int, end: int, carry: Carry) -> PagePlan:
+    def _whole(self, state: tuple[int, Carry], end: int) -> tuple[tuple[NotePart, ...], ...]:
+        """The feet of a page that holds all its notes to their end."""
+        first, carry = state
         queue = (*carry, *((note, 0) for note in self._called(first, end)))
         taken = [(note, start, len(note.lines)) for note, start in queue]
-        return PagePlan(first, end, _feet(taken, self._measure.columns))
+        return _feet(taken, self._measure.columns)
 
 
 Taken = list[tuple[NoteStrip, int, int]]
