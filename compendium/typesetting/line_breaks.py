@@ -22,6 +22,9 @@ from weasyprint.layout import inline
 _LADDER = 2
 """Lines in a row that may end in a hyphen."""
 
+_NARROW = 0.25
+"""Ems that a character of a line takes on average, at the least: the engine's own guess."""
+
 Piece = tuple[Any, int | None, bool]
 """What the engine makes of a text on a line: the box, where the rest begins, whether the line was broken by force."""
 
@@ -63,6 +66,9 @@ class _Breaker:
         if piece[1] is None or width is None or not math.isfinite(width) or not box.text.endswith(" "):
             return piece
         if box.style["white_space"] not in {"normal", "pre-line"}:
+            return piece
+        if (len(box.text.encode()) - skip) * _NARROW * box.style["font_size"] > width:
+            # The text goes on beyond the line by far: a space more or less does not matter.
             return piece
         room = width + box.style["font_size"]
         whole: Piece = self._engine(context, box, room, skip, is_line_start)

@@ -28,8 +28,9 @@ def typeset(
     from compendium.typesetting.notes import note_faults
     from compendium.typesetting.overfull import overfull_faults
     from compendium.typesetting.paint import paint
+    from compendium.typesetting.quickening import quickened_engine
 
-    with time_budget(galley.section, budget):
+    with time_budget(galley.section, budget), quickened_engine():
         wanted, document = lay_out(galley)
         faults = note_faults(galley.section, wanted, document) + overfull_faults(galley.section, document)
         if faults:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 
-from compendium.typesetting import boxes, layout
+from compendium.typesetting import boxes, layout, line_breaks
 from compendium.typesetting.layout import lay_out
 
 TEXT = "Convention obliges them to do, reporting under <i>article</i> nineteen."
@@ -45,6 +45,14 @@ def paragraphs() -> str:
 
 def test_a_text_that_fits_without_its_space_is_not_divided(galley_of):
     assert broken_at_the_head(galley_of(paragraphs(), CSS)) == []
+
+
+def test_a_text_far_longer_than_its_line_is_not_tried_again_for_nothing(galley_of, monkeypatch):
+    text = "Article <i>seven</i> that protects all persons from <i>torture</i>, and every human being of <i>all</i>"
+    body = "".join(f'<p style="width: {width}mm">{text}</p>' for width in WIDTHS[::3])
+    quick = lines_of(galley_of(body, CSS))
+    monkeypatch.setattr(line_breaks, "_NARROW", 0.0)
+    assert quick == lines_of(galley_of(body, CSS))
 
 
 def test_no_three_lines_in_a_row_end_in_a_hyphen(galley_of):

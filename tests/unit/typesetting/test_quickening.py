@@ -1,0 +1,84 @@
+"""The quickened engine makes the same pages, byte by byte, with less work."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from weasyprint.text import line_break
+
+from compendium.model.proof import Target
+from compendium.typesetting import quickening, typeset
+from tests.unit.typesetting.generated import KINDS, generated
+
+TEXT = """<p id="a{n}" lang="{lang}" style="width: {width}mm"><em>Rappelant</em> l’importance internationale
+d’États-Unis unanimement représentés, «&#x202f;responsabilités&#x202f;» notwithstanding their long
+characteristically-hyphenated incomprehensibilities, see <a href="#a1">paragraph&nbsp;1</a> and
+<span lang="fr">des établissements</span> H<sub>2</sub>O <span class="last-words">as before.</span></p>"""
+CSS = """
+p { hyphens: auto; text-align: justify; hyphenate-limit-chars: 5 2 3; hyphenate-character: "-"; margin: 1% 0 2px }
+p:nth-child(3n) { text-align: left; letter-spacing: .02em } p:nth-child(4n) { hyphens: manual }
+p:nth-child(5n) { hyphenate-limit-zone: 8% } p:nth-child(7n) { overflow-wrap: anywhere; text-decoration: underline }
+.last-words { white-space: nowrap; hyphens: none } sub { font-size: .7em; line-height: 0 } li { padding-left: 3% }
+#a5 { text-indent: 2em } [id="a7"] { box-sizing: border-box; padding: 2mm; border: 1pt solid }
+"""
+
+
+@contextmanager
+def as_it_is():
+    yield
+
+
+def paints(galley, monkeypatch):
+    """The PDF of a galley with the quickened engine, and without."""
+    quick = typeset(galley, "digest").paints[Target.SCREEN]
+    with monkeypatch.context() as patch:
+        patch.setattr(quickening, "quickened_engine", as_it_is)
+        return quick, typeset(galley, "digest").paints[Target.SCREEN]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", [3, 11])
+def test_generated_pages_are_the_same(tmp_path, monkeypatch, kind, seed):
+    quick, slow = paints(generated(kind, seed, tmp_path, pairs=8), monkeypatch)
+    assert quick == slow
+
+
+def test_lines_of_many_widths_are_the_same(galley_of, monkeypatch):
+    widths = enumerate([42 + step * 1.07 for step in range(70)])
+    body = "".join(TEXT.format(n=n, lang=("en", "fr")[n % 2], width=width) for n, width in widths)
+    quick, slow = paints(galley_of(body, CSS), monkeypatch)
+    assert quick == slow
+
+
+def test_lists_tables_and_notes_are_the_same(galley_of, monkeypatch):
+    note = '<span class="note" id="n1" lang="en" data-mark="1">A note of the first.</span>'
+    items = "".join(f'<li id="l{n}" lang="en">Item number {n} of some length, to be broken once</li>' for n in range(9))
+    rows = "".join(f'<tr id="r{n}"><td>{n}</td><td style="padding: {n}px">cell</td></tr>' for n in range(5))
+    body = f"<p>Text with a call.{note}</p><ol>{items}</ol><ul>{items.replace('l', 'm')}</ul><table>{rows}</table>"
+    quick, slow = paints(galley_of(body, CSS), monkeypatch)
+    assert quick == slow
+
+
+def test_fewer_lines_are_set(tmp_path, monkeypatch):
+    galley = generated("plain", 3, tmp_path, pairs=8)
+    calls: list[str] = []
+    set_text = line_break.Layout.set_text
+
+    def counted(layout, text, **given):
+        calls.append(text)
+        set_text(layout, text, **given)
+
+    monkeypatch.setattr(line_break.Layout, "set_text", counted)
+    typeset(galley, "digest")
+    quick = len(calls)
+    monkeypatch.setattr(quickening, "quickened_engine", as_it_is)
+    typeset(galley, "digest")
+    assert quick < 0.85 * (len(calls) - quick), "the engine tries no more than it must: drop `_Line`"
+
+
+def test_the_engine_is_itself_again():
+    before = (line_break.split_first_line, line_break.Layout.setup)
+    with quickening.quickened_engine():
+        assert line_break.Layout.setup is not before[1]
+    assert (line_break.split_first_line, line_break.Layout.setup) == before
