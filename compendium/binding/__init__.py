@@ -1,8 +1,10 @@
 """Gathers the Proofs into one PDF: folios, page labels, outline, links across sections, each font once."""
 
-from compendium.binding.binder import bind
-from compendium.binding.copies import CopyBinder, shared_book
+from compendium.binding.binder import Instructions, bind
+from compendium.binding.copies import CopyBinder
 from compendium.binding.gathering import FOLIO_SECTION
+from compendium.binding.parts import Kept
+from compendium.binding.sections import Finish
 from compendium.binding.specimen import FOLIO_CHARACTERS
 
-__all__ = ["FOLIO_CHARACTERS", "FOLIO_SECTION", "CopyBinder", "bind", "shared_book"]
+__all__ = ["FOLIO_CHARACTERS", "FOLIO_SECTION", "CopyBinder", "Finish", "Instructions", "Kept", "bind"]

@@ -10,41 +10,9 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from compendium.binding.updating import Update
-
-
-def shared_book(finished: bytes) -> bytes:
-    """Write a finished book anew with short trees, whose roots a copy can replace.
-
-    Args:
-        finished: the file of the book.
-    """
-    with Pdf.open(io.BytesIO(finished)) as pdf:
-        root = pdf.Root
-        pages = root[Name.Pages]
-        above = Dictionary(Type=Name.Pages, Kids=Array([pages]), Count=int(pages[Name.Count]))
-        pages[Name.Parent] = root[Name.Pages] = pdf.make_indirect(above)
-        if Name.PageLabels in root:
-            root[Name.PageLabels] = _indirect(pdf, root[Name.PageLabels])
-        if Name.StructTreeRoot in root:
-            _split_parents(pdf, root[Name.StructTreeRoot])
-        stream = io.BytesIO()
-        pdf.save(stream, min_version="1.7", object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-        return stream.getvalue()
-
-
-def _indirect(pdf: Pdf, item: Object) -> Object:
-    return item if item.is_indirect else pdf.make_indirect(item)
-
-
-def _split_parents(pdf: Pdf, tree: Object) -> None:
-    """Give the parent tree a root above its one leaf (ISO 32000-1, 7.9.7)."""
-    entries = list(tree[Name.ParentTree].get(Name.Nums, ()))
-    if entries:
-        leaf = Dictionary(Nums=Array(entries), Limits=Array([entries[0], entries[-2]]))
-        tree[Name.ParentTree] = pdf.make_indirect(Dictionary(Kids=Array([pdf.make_indirect(leaf)])))
 
 
 class CopyBinder:
@@ -54,7 +22,8 @@ class CopyBinder:
         """Open the shared book once for the whole run.
 
         Args:
-            shared: what `shared_book` wrote.
+            shared: a book as `bind` makes it: its page tree has one node below its root, and what a copy replaces
+                (see `binding.plan`) stands by itself.
         """
         self._shared = shared
         self._pdf = Pdf.open(io.BytesIO(shared))
@@ -116,7 +85,8 @@ class CopyBinder:
             update.replace(part, {"/P": document.unparse()})
         _forget_ids(parts)
         _move_keys(own, base)
-        entries = list(theirs[Name.ParentTree].get(Name.Nums, ()))
+        leaves = theirs[Name.ParentTree].get(Name.Kids, ())
+        entries = [item for leaf in leaves for item in leaf[Name.Nums]]
         if entries:
             self._write_parents(update, [int(key) + base for key in entries[::2]], entries[1::2])
         kids = b" ".join([*(update.reference(part) for part in parts), *(kid.unparse() for kid in document[Name.K])])
@@ -128,7 +98,8 @@ class CopyBinder:
         leaf = update.reserve()
         update.put(leaf, b"<</Nums[%s]/Limits[%d %d]>>" % (nums, keys[0], keys[-1]))
         parents = tree[Name.ParentTree]
-        update.put(parents.objgen[0], b"<</Kids[%s %d 0 R]>>" % (parents[Name.Kids][0].unparse(), leaf))
+        kids = b" ".join(kid.unparse() for kid in parents[Name.Kids])
+        update.put(parents.objgen[0], b"<</Kids[%s %d 0 R]>>" % (kids, leaf))
         update.put(tree.objgen[0], _with(tree, {"/ParentTreeNextKey": b"%d" % (keys[-1] + 1)}))
 
 

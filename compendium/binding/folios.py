@@ -5,38 +5,53 @@ A folio ends where the specimen's line ends on the recto, and begins where it be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from compendium.binding.faults import fault
-from compendium.binding.gathering import BookBlock, trim_of
-from compendium.binding.specimen import FOLIO_HINT, FolioLook, read_look
-from compendium.model.book import Pagination
+from compendium.binding.gathering import trim_of
+from compendium.binding.specimen import FOLIO_HINT, FolioLook
+from compendium.model.book import Leaf
 
 
-def stamp_folios(block: BookBlock, specimen: Pdf, pagination: Pagination) -> None:
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How folios are drawn on the pages of one hand, and the font as the section names it."""
+
+    look: FolioLook
+    font: Object
+
+
+def stamp_folios(pdf: Pdf, pages: Sequence[Object], leaves: Sequence[Leaf], hands: dict[bool, Hand]) -> None:
     """Print the label of every leaf that shows one, as a pagination artifact.
 
     The subtype PageNum is that of ISO 32000-2, 14.8.2.2; ISO 32000-1 lets others than its own three stand.
 
+    Args:
+        pdf: the section.
+        pages: its pages.
+        leaves: what the pagination says of each.
+        hands: the looks of rectos (True) and versos.
+
     Raises:
-        EngineError: BIND-FOLIO where the specimen cannot be read or a label has a character that it does not show.
+        EngineError: BIND-FOLIO where a label has a character that the specimen does not show.
     """
-    looks = {True: read_look(specimen, 0), False: read_look(specimen, 1)}
-    fonts = {hand: block.pdf.copy_foreign(look.font) for hand, look in looks.items()}
-    opening = block.pdf.make_stream(b"q\n")
-    for leaf, page in zip(pagination.leaves, block.pages, strict=True):
+    opening = pdf.make_stream(b"q\n")
+    for leaf, page in zip(leaves, pages, strict=True):
         if not leaf.shows_folio:
             continue
-        look = looks[leaf.is_recto]
-        if leaf.section is None or set(leaf.label) - look.glyphs.keys():
+        hand = hands[leaf.is_recto]
+        if set(leaf.label) - hand.look.glyphs.keys():
             raise fault("BIND-FOLIO", leaf.section or "book", f"the folio {leaf.label!r} cannot be set", FOLIO_HINT)
         resource = "/FolioRecto" if leaf.is_recto else "/FolioVerso"
-        _font_resources(page)[resource] = fonts[leaf.is_recto]
-        drawn = _drawn(look, leaf.label, page, resource, is_recto=leaf.is_recto)
+        _font_resources(page)[resource] = hand.font
+        drawn = _drawn(hand.look, leaf.label, page, resource, is_recto=leaf.is_recto)
         contents = page[Name.Contents]
         parts = list(contents) if isinstance(contents, Array) else [contents]
         # A page may leave its coordinates turned over; the folio is drawn in those it began with.
-        page[Name.Contents] = Array([opening, *parts, block.pdf.make_stream(b"\nQ\n" + drawn)])
+        page[Name.Contents] = Array([opening, *parts, pdf.make_stream(b"\nQ\n" + drawn)])
 
 
 def _font_resources(page: Object) -> Object:

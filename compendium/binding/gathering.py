@@ -1,41 +1,32 @@
-"""Gathers the pages of the Proofs in the order of the leaves, with the blanks between them."""
+"""Gathers what the Proofs of a book are like: their pages, and what of them concerns the rest of the book."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Name, Object, Pdf
 
 from compendium.binding.faults import fault
-from compendium.model.book import Leaf, Pagination
+from compendium.binding.fonts import Subset, joinable_fonts, subset_of
+from compendium.binding.links import references_of
+from compendium.binding.parts import Kept
+from compendium.files import digest_of
+from compendium.model.book import Pagination
 from compendium.model.proof import Proof, Target
 
 FOLIO_SECTION = "folio"
 """Id under which the Proofs hold the folio specimen (see `compendium.binding.folios`)."""
 
+_GATHERING = "1"
+"""Raised when other things are gathered of the same Proof."""
+
 _BOXES = (Name.MediaBox, Name.CropBox, Name.BleedBox, Name.TrimBox)
 _TOLERANCE = 0.1
 """Points by which two trims may differ: rounding of millimetres, far below what a knife can do."""
-
-
-@dataclass(slots=True)
-class BookBlock:
-    """The gathered pages.
-
-    Attributes:
-        pdf: the bound book as it grows.
-        pages: the page objects in order.
-        sources: section id to its opened paint, in the order of the book; they have to live until the book is written.
-        starts: section id to the index of its first page.
-    """
-
-    pdf: Pdf
-    pages: list[Object] = field(default_factory=list)
-    sources: dict[str, Pdf] = field(default_factory=dict)
-    starts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +38,32 @@ class TrimBox:
     right: float
     top: float
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        return self.right - self.left, self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """One painted Proof as the rest of the book has to know it.
+
+    Attributes:
+        trims: the trim of each page.
+        boxes: the boxes of the first page, as written.
+        objects: how many objects it has.
+        refers: the anchors that its links across sections lead to.
+        fonts: those that are joined with the ones of other sections.
+        is_tagged: whether it has a structure tree.
+    """
+
+    trims: tuple[TrimBox, ...]
+    boxes: Mapping[str, str]
+    objects: int
+    refers: tuple[str, ...]
+    fonts: tuple[Subset, ...]
+    is_tagged: bool
+
 
 def trim_of(page: Object) -> TrimBox:
     """The TrimBox of a page, or its MediaBox where it has none (ISO 32000-1, 14.11.2)."""
@@ -55,77 +72,94 @@ def trim_of(page: Object) -> TrimBox:
     return TrimBox(left, bottom, right, top)
 
 
-def gather(proofs: Mapping[str, Proof], pagination: Pagination, target: Target) -> BookBlock:
-    """Join the pages of the Proofs in the order of the leaves.
+def cropped_to(target: Target) -> Name:
+    """The box that a page is shown in: on a screen the trim, for the press all of it."""
+    return Name.TrimBox if target is Target.SCREEN else Name.MediaBox
+
+
+@contextmanager
+def opened(section: str, proofs: Mapping[str, Proof], target: Target) -> Iterator[Pdf]:
+    """The paint of a Proof, opened.
+
+    Raises:
+        EngineError: BIND-PAGES where there is no such Proof, or it is not painted for the target.
+    """
+    proof = proofs.get(section)
+    if proof is None or target not in proof.paints:
+        raise fault("BIND-PAGES", section, f"section {section} has no Proof painted for {target}")
+    with Pdf.open(io.BytesIO(proof.paints[target])) as pdf:
+        yield pdf
+
+
+def gather(proofs: Mapping[str, Proof], pagination: Pagination, target: Target, kept: Kept) -> dict[str, Sheets]:
+    """The Sheets of every section that has pages, in the order of the leaves; last the folio specimen, where needed.
 
     Raises:
         EngineError: BIND-PAGES where a Proof is missing or the leaves do not show each of its pages once and in order;
             BIND-SIZE where its trim differs from the first.
     """
-    block = BookBlock(Pdf.new(), starts=pagination.starts)
-    for leaf in pagination.leaves:
-        if leaf.section is not None and leaf.section not in block.sources:
-            block.sources[leaf.section] = _opened(leaf.section, proofs, target)
-    _check_leaves(block.sources, pagination)
-    model = _model_page(block.sources)
-    for leaf in pagination.leaves:
-        block.pdf.pages.append(_blank(block.pdf, model) if leaf.section is None else _page(block, leaf, model))
-    block.pages = [page.obj for page in block.pdf.pages]
-    cropped = Name.TrimBox if target is Target.SCREEN else Name.MediaBox
-    for sheet in block.pages:
-        sheet[Name.CropBox] = Array(list(sheet.get(cropped, sheet[Name.MediaBox])))
-    return block
+    sections = list(dict.fromkeys(leaf.section for leaf in pagination.leaves if leaf.section is not None))
+    if not sections:
+        raise fault("BIND-PAGES", "book", "the book has no page")
+    found = {section: _sheets(section, proofs, target, kept) for section in sections}
+    _check_leaves(found, pagination)
+    _check_sizes(found)
+    if any(leaf.shows_folio for leaf in pagination.leaves):
+        found[FOLIO_SECTION] = _sheets(FOLIO_SECTION, proofs, target, kept)
+    return found
 
 
-def open_specimen(proofs: Mapping[str, Proof], pagination: Pagination, target: Target) -> Pdf | None:
-    """Open the folio specimen, or None where no leaf shows a folio."""
-    if not any(leaf.shows_folio for leaf in pagination.leaves):
-        return None
-    return _opened(FOLIO_SECTION, proofs, target)
+def _sheets(section: str, proofs: Mapping[str, Proof], target: Target, kept: Kept) -> Sheets:
+    digest = proofs[section].digest if section in proofs else ""
+    key = digest_of([f"sheets {_GATHERING}", target, digest])
+    data = kept.get(key)
+    if data is None:
+        with opened(section, proofs, target) as pdf:
+            data = _read(pdf)
+        kept.put(key, data)
+    trims, boxes, objects, refers, fonts, is_tagged = json.loads(data)
+    return Sheets(
+        tuple(TrimBox(*trim) for trim in trims),
+        boxes,
+        objects,
+        tuple(refers),
+        tuple(Subset(number, name, dict(shapes), dict(texts)) for number, name, shapes, texts in fonts),
+        is_tagged,
+    )
 
 
-def _opened(section: str, proofs: Mapping[str, Proof], target: Target) -> Pdf:
-    proof = proofs.get(section)
-    if proof is None or target not in proof.paints:
-        raise fault("BIND-PAGES", section, f"section {section} has no Proof painted for {target}")
-    return Pdf.open(io.BytesIO(proof.paints[target]))
+def _read(pdf: Pdf) -> bytes:
+    pages = [page.obj for page in pdf.pages]
+    trims = [(trim.left, trim.bottom, trim.right, trim.top) for trim in map(trim_of, pages)]
+    boxes = {str(name): pages[0][name].unparse(resolved=True).decode() for name in _BOXES if name in pages[0]}
+    refers = list(dict.fromkeys(anchor for page in pages for anchor in references_of(page)))
+    subsets = map(subset_of, joinable_fonts(pages))
+    fonts = [(s.number, s.name, list(s.shapes.items()), list(s.texts.items())) for s in subsets]
+    facts = [trims, boxes, len(pdf.objects), refers, fonts, Name.StructTreeRoot in pdf.Root]
+    return json.dumps(facts).encode()
 
 
-def _check_leaves(sources: Mapping[str, Pdf], pagination: Pagination) -> None:
+def _check_leaves(sheets: Mapping[str, Sheets], pagination: Pagination) -> None:
     shown: dict[str, list[int]] = {}
     for position, leaf in enumerate(pagination.leaves):
         if leaf.section is None:
             continue
         indices = shown.setdefault(leaf.section, [])
-        if not indices and pagination.starts.get(leaf.section) != position - leaf.index:
+        if pagination.starts.get(leaf.section) != position - leaf.index:
             raise fault("BIND-PAGES", leaf.section, f"section {leaf.section} does not start on page {position + 1}")
         indices.append(leaf.index)
     for section, indices in shown.items():
-        pages = len(sources[section].pages)
+        pages = len(sheets[section].trims)
         if indices != list(range(pages)):
             message = f"section {section} was typeset on {pages} pages, the pagination shows {len(indices)}"
             raise fault("BIND-PAGES", section, message)
 
 
-def _model_page(sources: Mapping[str, Pdf]) -> Object:
-    for source in sources.values():
-        return source.pages[0].obj
-    raise fault("BIND-PAGES", "book", "the book has no page")
-
-
-def _page(block: BookBlock, leaf: Leaf, model: Object) -> Page:
-    section = str(leaf.section)
-    page = block.sources[section].pages[leaf.index]
-    trim, wanted = trim_of(page.obj), trim_of(model)
-    width, height = trim.right - trim.left, trim.top - trim.bottom
-    if abs(width - wanted.right + wanted.left) > _TOLERANCE or abs(height - wanted.top + wanted.bottom) > _TOLERANCE:
-        size = f"{width:.1f} x {height:.1f} pt"
-        book = f"{wanted.right - wanted.left:.1f} x {wanted.top - wanted.bottom:.1f} pt"
-        message = f"page {leaf.index + 1} of section {section} is {size}, the book is {book}"
-        raise fault("BIND-SIZE", section, message)
-    return page
-
-
-def _blank(pdf: Pdf, model: Object) -> Page:
-    boxes = {str(name): Array([Decimal(str(edge)) for edge in model[name]]) for name in _BOXES if name in model}
-    return Page(pdf.make_indirect(Dictionary({"/Type": Name.Page, "/Resources": Dictionary(), **boxes})))
+def _check_sizes(sheets: Mapping[str, Sheets]) -> None:
+    width, height = next(iter(sheets.values())).trims[0].size
+    for section, found in sheets.items():
+        for index, trim in enumerate(found.trims, start=1):
+            if abs(trim.size[0] - width) > _TOLERANCE or abs(trim.size[1] - height) > _TOLERANCE:
+                size = f"{trim.size[0]:.1f} x {trim.size[1]:.1f} pt"
+                message = f"page {index} of section {section} is {size}, the book is {width:.1f} x {height:.1f} pt"
+                raise fault("BIND-SIZE", section, message)

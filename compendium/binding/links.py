@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from compendium.binding.faults import fault
-from compendium.binding.gathering import BookBlock
-from compendium.binding.outline import destination, heading_text
-from compendium.model.book import Book, Pagination
-from compendium.model.proof import Proof, Spot
+from compendium.model.book import Pagination
+from compendium.model.proof import Ledger, Spot
 
 SCHEME = "compendium:"
 """Addresses that composition writes for anchors of other sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an anchor stands in the book.
+
+    Attributes:
+        number: the number of its page among the objects of the bound book.
+        left: points from the left edge of the PDF page.
+        top: points from its foot.
+        said: what a link to it says of itself: heading and folio.
+    """
+
+    number: int
+    left: float
+    top: float
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +39,23 @@ class _Anchored:
     spot: Spot
 
 
-class _Anchors:
+class Anchors:
     """Finds the section and the spot of an anchor."""
 
-    def __init__(self, proofs: Mapping[str, Proof], pagination: Pagination) -> None:
+    def __init__(self, ledgers: Mapping[str, Ledger], pagination: Pagination) -> None:
+        """Index the anchors of every section that has pages."""
         self._found: dict[str, list[_Anchored]] = {}
         for section in pagination.starts:
-            spots = {section: Spot(0, 0.0, 0.0), **proofs[section].ledger.anchors}
+            spots = {section: Spot(0, 0.0, 0.0), **ledgers[section].anchors}
             for anchor, spot in spots.items():
                 self._found.setdefault(anchor, []).append(_Anchored(section, spot))
 
-    def find(self, anchor: str, section: str) -> _Anchored:
+    def find(self, anchor: str, section: str) -> tuple[str, Spot]:
+        """The section that holds an anchor, and where.
+
+        Raises:
+            EngineError: BIND-ANCHOR where no section holds it, or several do.
+        """
         found = self._found.get(anchor, [])
         if not found:
             message = f"section {section} refers to {anchor}, which stands nowhere in the book"
@@ -45,63 +66,68 @@ class _Anchors:
             places = ", ".join(place.section for place in named)
             message = f"section {section} refers to {anchor}, which stands in several sections: {places}"
             raise fault("BIND-ANCHOR", section, message, "an anchor has to be unique in the book")
-        return named[0]
+        return named[0].section, named[0].spot
 
 
-def resolve_links(block: BookBlock, book: Book, proofs: Mapping[str, Proof], pagination: Pagination) -> None:
-    """Turn every link into an explicit destination; named destinations would collide between sections.
-
-    Raises:
-        EngineError: BIND-ANCHOR where a link leads to an anchor that no section holds.
-    """
-    anchors = _Anchors(proofs, pagination)
-    titles = {s.id: heading_text(s.heading, book.edition.languages) for s in book.sections if s.heading}
-    named = {section: _named_destinations(source) for section, source in block.sources.items()}
-    for leaf, page in zip(pagination.leaves, block.pages, strict=True):
-        if leaf.section is None:
-            continue
-        for link in _links(page):
-            address = str(link.get(Name.A, Dictionary()).get(Name.URI, ""))
-            if address.startswith(SCHEME):
-                target = anchors.find(unquote(address.removeprefix(SCHEME)), leaf.section)
-                index = pagination.starts[target.section] + target.spot.page
-                link[Name.Dest] = destination(block, index, target.spot)
-                del link[Name.A]
-                if Name.Contents in link:
-                    label = pagination.leaves[index].label
-                    link[Name.Contents] = String(", ".join(filter(None, (titles.get(target.section, ""), label))))
-            else:
-                _resolve_name(block, link, named[leaf.section], pagination.starts[leaf.section], leaf.section)
+def references_of(page: Object) -> Iterator[str]:
+    """The anchors of other sections that a page links to."""
+    for link in links_of(page):
+        address = str(link.get(Name.A, Dictionary()).get(Name.URI, ""))
+        if address.startswith(SCHEME):
+            yield unquote(address.removeprefix(SCHEME))
 
 
-def _links(page: Object) -> Iterator[Object]:
+def links_of(page: Object) -> Iterator[Object]:
+    """The link annotations of a page."""
     for annotation in page.get(Name.Annots, ()):
         if annotation.get(Name.Subtype) == Name.Link:
             yield annotation
 
 
-def _named_destinations(source: Pdf) -> dict[str, tuple[int, list[Object]]]:
-    """Name to page index in the Proof and the rest of the destination."""
-    pages = {page.obj.objgen: index for index, page in enumerate(source.pages)}
-    names = source.Root.get(Name.Names, Dictionary()).get(Name.Dests, Dictionary()).get(Name.Names, Array())
-    entries = list(names)
-    return {
-        str(name): (pages[target[0].objgen], list(target)[1:])
-        for name, target in zip(entries[::2], entries[1::2], strict=True)
-    }
-
-
-def _resolve_name(
-    block: BookBlock, link: Object, named: Mapping[str, tuple[int, list[Object]]], start: int, section: str
+def resolve_links(
+    pdf: Pdf, pages: Sequence[Object], section: str, places: Mapping[str, Place], page_of: Callable[[int], Object]
 ) -> None:
+    """Turn every link of a section into an explicit destination; named ones would collide between sections.
+
+    Args:
+        pdf: the section.
+        pages: its pages.
+        section: its id.
+        places: the anchors that it refers to across sections.
+        page_of: gives an object to refer to a page of another section by its number.
+
+    Raises:
+        EngineError: BIND-ANCHOR where a link leads to a name that the section does not hold.
+    """
+    named = _named_destinations(pdf, pages)
+    for page in pages:
+        for link in links_of(page):
+            address = str(link.get(Name.A, Dictionary()).get(Name.URI, ""))
+            if address.startswith(SCHEME):
+                place = places[unquote(address.removeprefix(SCHEME))]
+                link[Name.Dest] = Array([page_of(place.number), Name.XYZ, place.left, place.top, 0])
+                del link[Name.A]
+                if Name.Contents in link:
+                    link[Name.Contents] = String(place.said)
+            else:
+                _resolve_name(link, named, section)
+
+
+def _named_destinations(pdf: Pdf, pages: Iterable[Object]) -> dict[str, list[Object]]:
+    names = pdf.Root.get(Name.Names, Dictionary()).get(Name.Dests, Dictionary()).get(Name.Names, Array())
+    own = {page.objgen for page in pages}
+    entries = list(names)
+    found = {str(name): list(target) for name, target in zip(entries[::2], entries[1::2], strict=True)}
+    return {name: target for name, target in found.items() if target[0].objgen in own}
+
+
+def _resolve_name(link: Object, named: Mapping[str, list[Object]], section: str) -> None:
     action = link.get(Name.A, Dictionary())
     target = action.get(Name.D) if action.get(Name.S) == Name.GoTo else link.get(Name.Dest)
     if not isinstance(target, String):
         return
     if str(target) not in named:
-        message = f"section {section} links to {target}, which it does not hold"
-        raise fault("BIND-ANCHOR", section, message)
-    page, rest = named[str(target)]
-    link[Name.Dest] = Array([block.pages[start + page], *rest])
+        raise fault("BIND-ANCHOR", section, f"section {section} links to {target}, which it does not hold")
+    link[Name.Dest] = Array(named[str(target)])
     if Name.A in link:
         del link[Name.A]

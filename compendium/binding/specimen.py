@@ -35,7 +35,7 @@ class FolioLook:
     """How folios are drawn on the pages of one hand; all lengths in points.
 
     Attributes:
-        font: the font of the specimen.
+        font: the object number of its font in the specimen.
         size: its size.
         colour: the operators that set the colour.
         left: where the specimen's line begins, from the left edge of the trim.
@@ -46,7 +46,7 @@ class FolioLook:
         tracking: space after every character.
     """
 
-    font: Object
+    font: int
     size: float
     colour: bytes
     left: float
@@ -160,7 +160,7 @@ def _look(line: _Line, page: Object) -> FolioLook:
     natural = [advances[glyph] / 1000 * size for glyph in line.glyphs]
     length = sum(natural) - sum(line.kerns) / 1000 * size
     return FolioLook(
-        font=line.font,
+        font=line.font.objgen[0],
         size=size,
         colour=line.state.colour,
         left=line.matrix.e - trim.left,

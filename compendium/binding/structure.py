@@ -1,99 +1,139 @@
-"""Structure trees of the Proofs, joined into one (ISO 32000-1, 14.7)."""
+"""Structure trees of the Proofs, joined into one (ISO 32000-1, 14.7).
+
+A Document holds a Part for the prelims, one for the body and one for the back matter; a Part holds a Sect for each
+section, under the heading of the section. Each section has a leaf of its own in the tree of parents and in that of ids;
+its keys count from the first of its numbers, its ids bear it, so that no other section can have the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from compendium.binding.gathering import BookBlock
-from compendium.binding.outline import heading_text
+from compendium.binding.numbers import Numbers, Written
+from compendium.binding.plan import DOCUMENT, IDS, PARENTS, STRUCTURE, Plan, Run
 from compendium.model.book import Book, Numbering
 
 
-@dataclass(slots=True)
-class _Tree:
-    """The joined tree as it grows.
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What the joined tree has to know of a section's.
 
     Attributes:
-        document: the root element.
-        parts: the Parts of the book in their order, with what each holds.
+        sects: the numbers of its outermost elements.
+        keys: the first and the last of its keys in the tree of parents; None where it has none.
+        ids: the first and the last of its ids; None where it has none.
     """
 
-    document: Object
-    parts: list[tuple[str, list[Object]]] = field(default_factory=list)
-    parents: list[Object | int] = field(default_factory=list)
-    ids: dict[str, Object] = field(default_factory=dict)
-    next_key: int = 0
+    sects: tuple[int, ...] = ()
+    keys: tuple[int, int] | None = None
+    ids: tuple[str, str] | None = None
 
 
-def join_structures(block: BookBlock, book: Book) -> None:
-    """Hang the tree of every tagged Proof under one Document; nothing where no Proof is tagged.
-
-    The Document holds a Part for the prelims, one for the body and one for the back matter; a Part holds a Sect for
-    each section, under the heading of the section. Keys of the parent tree are renumbered; element ids take the
-    section's position before them, as two sections may use the same.
-
-    Args:
-        block: the gathered pages; every link has been resolved.
-        book: its sections, in their order.
-    """
-    pages_of = _pages_by_section(block)
-    tagged = {section: source for section, source in block.sources.items() if Name.StructTreeRoot in source.Root}
-    if not tagged:
-        return
-    pdf = block.pdf
-    tree = _Tree(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document)))
-    places = dict(_places(book))
-    titles = {s.id: heading_text(s.heading, book.edition.languages) for s in book.sections if s.heading}
-    for position, (section, source) in enumerate(tagged.items()):
-        root = pdf.copy_foreign(source.Root[Name.StructTreeRoot])
-        _renumber(tree, root, pages_of[section])
-        _rename(tree, root, f"s{position}.")
-        place = places.get(section, "")
-        if not tree.parts or tree.parts[-1][0] != place:
-            tree.parts.append((place, []))
-        for element in _kids(root):
-            sect = _sect(element)
-            if Name.Lang in source.Root and Name.Lang not in sect:
-                sect[Name.Lang] = String(str(source.Root[Name.Lang]))
-            if section in titles:
-                sect[Name.T] = String(titles[section])
-            tree.parts[-1][1].append(sect)
-    _write(pdf, tree)
-
-
-def _places(book: Book) -> Iterator[tuple[str, str]]:
+def places_of(book: Book) -> dict[str, str]:
     """Each section with the part of the book that it stands in: what has roman folios, what holds the instruments."""
     last = max((n for n, section in enumerate(book.sections) if section.kind == "instrument"), default=-1)
-    for number, section in enumerate(book.sections):
-        if section.numbering is Numbering.ROMAN:
-            yield section.id, "prelims"
-        else:
-            yield section.id, "body" if number <= last else "back"
+    return {
+        section.id: "prelims" if section.numbering is Numbering.ROMAN else "body" if number <= last else "back"
+        for number, section in enumerate(book.sections)
+    }
 
 
-def _pages_by_section(block: BookBlock) -> dict[str, list[Object]]:
-    found: dict[str, list[Object]] = {}
-    for section, source in block.sources.items():
-        start = block.starts[section]
-        found[section] = block.pages[start : start + len(source.pages)]
-    return found
+class SectionTree:
+    """The tree of one tagged section, made ready to hang in that of the book."""
+
+    def __init__(self, pdf: Pdf, pages: Sequence[Object], run: Run, part: Object) -> None:
+        """Move its keys and ids, and hang it below a Part.
+
+        Args:
+            pdf: the section; every link has been resolved.
+            pages: its pages.
+            run: its numbers.
+            part: stands for the Part.
+        """
+        root = pdf.Root[Name.StructTreeRoot]
+        self._run = run
+        self._parents = sorted(_number_pairs(root.get(Name.ParentTree, Dictionary())), key=lambda pair: pair[0])
+        _move_keys(pages, run.base)
+        self._ids = _rename(root, f"{run.base}.")
+        self._sects = [_sect(element) for element in _kids(root)]
+        for sect in self._sects:
+            sect[Name.P] = part
+            if Name.Lang in pdf.Root and Name.Lang not in sect:
+                sect[Name.Lang] = String(str(pdf.Root[Name.Lang]))
+
+    def name(self, title: str) -> None:
+        """Give the section its heading."""
+        for sect in self._sects:
+            sect[Name.T] = String(title)
+
+    def written(self, numbers: Numbers) -> Iterator[Written]:
+        """Its leaves of the trees of parents and ids."""
+        if self._parents:
+            pairs = b" ".join(b"%d %s" % (key + self._run.base, numbers.value(item)) for key, item in self._parents)
+            first, last = self._keys()
+            yield Written(self._run.parents, b"<</Limits[%d %d]/Nums[%s]>>" % (first, last, pairs))
+        if self._ids:
+            names = sorted(self._ids, key=str.encode)
+            pairs = b" ".join(b"%s %s" % (_string(name), numbers.value(self._ids[name])) for name in names)
+            limits = _string(names[0]) + _string(names[-1])
+            yield Written(self._run.ids, b"<</Limits[%s]/Names[%s]>>" % (limits, pairs))
+
+    def branch(self, numbers: Numbers) -> Branch:
+        """What the joined tree has to know."""
+        names = sorted(self._ids, key=str.encode)
+        keys = self._keys() if self._parents else None
+        ids = (names[0], names[-1]) if names else None
+        return Branch(tuple(numbers.number(sect) for sect in self._sects), keys, ids)
+
+    def _keys(self) -> tuple[int, int]:
+        return self._parents[0][0] + self._run.base, self._parents[-1][0] + self._run.base
 
 
-def _renumber(tree: _Tree, root: Object, pages: list[Object]) -> None:
-    entries = list(_number_pairs(root.get(Name.ParentTree, Dictionary())))
-    base = tree.next_key
-    for key, value in entries:
-        tree.parents += [key + base, value]
+def join_structures(plan: Plan, branches: Mapping[str, Branch]) -> Iterator[Written]:
+    """The joined tree above the sections; nothing where none is tagged.
+
+    Args:
+        plan: the numbers.
+        branches: what each section has of it, in the order of the book.
+    """
+    if not any(branch.sects for branch in branches.values()):
+        return
+    held: dict[int, list[int]] = {}
+    for section, branch in branches.items():
+        held.setdefault(plan.parts[section], []).extend(branch.sects)
+    for part, sects in held.items():
+        head = b"<</Type/StructElem/S/Part/P %d 0 R" % DOCUMENT
+        yield Written(part, b"%s/K[%s]>>" % (head, _references(sects)))
+    yield Written(DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (STRUCTURE, _references(list(held))))
+    parents = [plan.runs[name].parents for name, branch in branches.items() if branch.keys]
+    yield Written(PARENTS, b"<</Kids[%s]>>" % _references(parents))
+    named = sorted((branch.ids[0].encode(), name) for name, branch in branches.items() if branch.ids)
+    ids = [plan.runs[name].ids for _, name in named]
+    if ids:
+        yield Written(IDS, b"<</Kids[%s]>>" % _references(ids))
+    following = max((branch.keys[1] for branch in branches.values() if branch.keys), default=-1) + 1
+    root = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d" % (DOCUMENT, PARENTS, following)
+    yield Written(STRUCTURE, root + (b"/IDTree %d 0 R>>" % IDS if ids else b">>"))
+
+
+def _references(numbers: Sequence[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
+
+
+def _string(text: str) -> bytes:
+    return String(text).unparse()
+
+
+def _move_keys(pages: Sequence[Object], base: int) -> None:
     for page in pages:
         if Name.StructParents in page:
             page[Name.StructParents] = int(page[Name.StructParents]) + base
         for annotation in page.get(Name.Annots, ()):
             if Name.StructParent in annotation:
                 annotation[Name.StructParent] = int(annotation[Name.StructParent]) + base
-    tree.next_key = base + max((key for key, _ in entries), default=-1) + 1
 
 
 def _number_pairs(node: Object) -> Iterator[tuple[int, Object]]:
@@ -124,8 +164,9 @@ def _kids(element: Object) -> list[Object]:
     return [kid for kid in (list(kids) if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
 
 
-def _rename(tree: _Tree, root: Object, prefix: str) -> None:
+def _rename(root: Object, prefix: str) -> dict[str, Object]:
     """Make ids unique in the book; the engine writes them without the tree that finds them, which is made here."""
+    found: dict[str, Object] = {}
     waiting = _kids(root)
     while waiting:
         element = waiting.pop()
@@ -133,35 +174,9 @@ def _rename(tree: _Tree, root: Object, prefix: str) -> None:
         if Name.ID in element:
             renamed = prefix + str(element[Name.ID])
             element[Name.ID] = String(renamed)
-            tree.ids[renamed] = element
+            found[renamed] = element
         attributes = element.get(Name.A, Array())
         for owner in list(attributes) if isinstance(attributes, Array) else [attributes]:
             if isinstance(owner, Dictionary) and Name.Headers in owner:
                 owner[Name.Headers] = Array([String(prefix + str(name)) for name in owner[Name.Headers]])
-
-
-def _write(pdf: Pdf, tree: _Tree) -> None:
-    root = pdf.make_indirect(
-        Dictionary(
-            Type=Name.StructTreeRoot,
-            K=Array([tree.document]),
-            ParentTree=pdf.make_indirect(Dictionary(Nums=Array(tree.parents))),
-            ParentTreeNextKey=tree.next_key,
-        )
-    )
-    if tree.ids:
-        names: list[Object] = []
-        for name, element in sorted(tree.ids.items(), key=lambda pair: pair[0].encode()):
-            names += [String(name), element]
-        root[Name.IDTree] = pdf.make_indirect(Dictionary(Names=Array(names)))
-    tree.document[Name.P] = root
-    tree.document[Name.K] = Array([_part(pdf, tree.document, held) for _, held in tree.parts])
-    pdf.Root[Name.StructTreeRoot] = root
-    pdf.Root[Name.MarkInfo] = Dictionary(Marked=True)
-
-
-def _part(pdf: Pdf, document: Object, held: list[Object]) -> Object:
-    part = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=document, K=Array(held)))
-    for element in held:
-        element[Name.P] = part
-    return part
+    return found

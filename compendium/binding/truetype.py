@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
+from compendium.files import digest_of
+
 _KEPT = ("head", "hhea", "maxp", "cvt ", "fpgm", "prep")
 """With glyf, loca and hmtx, all that a PDF reader needs of a TrueType program (ISO 32000-1, 9.9)."""
 _LONG_OFFSETS = 1
@@ -46,6 +48,11 @@ class Outline:
     parts: tuple[Outline, ...] = ()
     data: bytes = field(default=b"", compare=False)
 
+    @property
+    def digest(self) -> str:
+        """What tells it from another outline, in hexadecimal."""
+        return digest_of([self.bare, self.metric, *(part.digest for part in self.parts)])[:16]
+
 
 @dataclass(slots=True)
 class TrueTypeUnion:
@@ -54,12 +61,10 @@ class TrueTypeUnion:
     tables: dict[str, bytes]
     glyphs: dict[int, Outline] = field(default_factory=dict)
 
-    def contradicts(self, other: TrueTypeUnion) -> bool:
-        """Whether a glyph that both hold is another in each: then they are different fonts."""
-        if self.tables["head"][_UNITS_PER_EM] != other.tables["head"][_UNITS_PER_EM]:
-            return True
-        shared = self.glyphs.keys() & other.glyphs.keys()
-        return any(self.glyphs[glyph] != other.glyphs[glyph] for glyph in shared)
+    @property
+    def units(self) -> int:
+        """Units of the em."""
+        return int.from_bytes(self.tables["head"][_UNITS_PER_EM])
 
     def add(self, other: TrueTypeUnion) -> None:
         """Take the glyphs of another subset, and the larger of the limits that each states."""
@@ -70,6 +75,11 @@ class TrueTypeUnion:
         lower = _each(min, ">2h", ours["head"][36:40], theirs["head"][36:40])
         upper = _each(max, ">2h", ours["head"][40:44], theirs["head"][40:44])
         ours["head"] = ours["head"][:36] + lower + upper + ours["head"][44:]
+        # Extremes of the horizontal metrics (OpenType, hhea).
+        widest = _each(max, ">H", ours["hhea"][10:12], theirs["hhea"][10:12])
+        bearings = _each(min, ">2h", ours["hhea"][12:16], theirs["hhea"][12:16])
+        extent = _each(max, ">h", ours["hhea"][16:18], theirs["hhea"][16:18])
+        ours["hhea"] = ours["hhea"][:10] + widest + bearings + extent + ours["hhea"][18:]
 
     def program(self) -> bytes:
         """The font program with every glyph."""

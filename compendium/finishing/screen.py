@@ -6,11 +6,11 @@ file gets what it says of itself: which standards it keeps, which colours it mea
 
 from __future__ import annotations
 
-import hashlib
 import io
 import uuid
+from collections.abc import Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from compendium.finishing.faults import fault
 from compendium.typesetting import screen_profile
@@ -46,35 +46,40 @@ _CLAIM = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa
 """ISO 19005-2, 6.6.2.3 wants a schema that is not its own described; that of PDF/UA is not."""
 
 
-def finish_screen(bound: bytes, content: str) -> bytes:
-    """Make the screen file of a bound book.
+class ScreenFinish:
+    """Makes the screen file of a book as it is bound (see `compendium.binding.bind`).
 
     The same book gives the same bytes: its identifiers are made of digests, one of the content and one of the bound
-    book, and its dates are those of the publication.
-
-    Args:
-        bound: what `binding.bind` makes of the screen paints.
-        content: digest of the curated content, in hexadecimal; it stays the same when only the looks change. Empty for
-            what is no book, such as a letter: it is known by its bytes alone.
-
-    Raises:
-        ContentError: SCREEN-INKS, a picture is in inks, which mean nothing on a screen.
+    pages, and its dates are those of the publication.
     """
-    with Pdf.open(io.BytesIO(bound)) as pdf:
-        _refuse_inks(pdf)
-        _declare_colours(pdf)
-        for page in pdf.pages:
-            for annotation in page.obj.get(Name.Annots, ()):
+
+    key = "screen 1"
+    """Raised when pages are finished in another way."""
+
+    def __init__(self, content: str) -> None:
+        """Finish a book of some content.
+
+        Args:
+            content: digest of the curated content, in hexadecimal; it stays the same when only the looks change. Empty
+                for what is no book, such as a letter: it is known by its pages alone.
+        """
+        self._content = content
+
+    def pages(self, pages: Sequence[Object], first: int) -> None:
+        """Let links be printed.
+
+        Raises:
+            ContentError: SCREEN-INKS, a picture is in inks, which mean nothing on a screen.
+        """
+        for index, page in enumerate(pages, start=first):
+            _refuse_inks(page, index)
+            for annotation in page.get(Name.Annots, ()):
                 _let_print(annotation)
-        _identify(pdf, content, hashlib.sha256(bound).hexdigest())
-        stream = io.BytesIO()
-        pdf.save(
-            stream,
-            object_stream_mode=ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-        )
-    return stream.getvalue()
+
+    def root(self, pdf: Pdf, digest: str) -> None:
+        """Say which standards the file keeps, what its colours mean, and who it is."""
+        _declare_colours(pdf)
+        _identify(pdf, self._content, digest)
 
 
 def content_of(pdf: bytes) -> str:
@@ -113,15 +118,14 @@ def _declare_colours(pdf: Pdf) -> None:
     )
 
 
-def _refuse_inks(pdf: Pdf) -> None:
+def _refuse_inks(page: Object, index: int) -> None:
     """DeviceCMYK has no meaning beside sRGB (ISO 19005-2, 6.2.4.3); the press file makes inks of RGB by itself."""
-    for index, page in enumerate(pdf.pages, start=1):
-        for name, picture in page.get_images().items():
-            if picture.get(Name.ColorSpace) == Name.DeviceCMYK:
-                size = f"{int(picture.Width)} x {int(picture.Height)}"
-                what = f"a picture of {size} pixels, on page {index} or after it, is in inks (CMYK)"
-                hint = "Save it in RGB or grey; the press file turns it into the printer's inks."
-                raise fault("SCREEN-INKS", f"page {index} {name}", what, hint)
+    for name, picture in Page(page).get_images().items():
+        if picture.get(Name.ColorSpace) == Name.DeviceCMYK:
+            size = f"{int(picture.Width)} x {int(picture.Height)}"
+            what = f"a picture of {size} pixels, on page {index} or after it, is in inks (CMYK)"
+            hint = "Save it in RGB or grey; the press file turns it into the printer's inks."
+            raise fault("SCREEN-INKS", f"page {index} {name}", what, hint)
 
 
 def _let_print(annotation: Object) -> None:

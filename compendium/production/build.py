@@ -27,7 +27,7 @@ from compendium.production.store import Store
 from compendium.rules import judge
 from compendium.source import read
 
-_BINDERY = "3"
+_BINDERY = "4"
 """Raised when binding or conformance change what they make of the same Proofs."""
 
 
@@ -191,7 +191,7 @@ def _proved(typeset: TypesetBook, library: Library, store: Store, key: str) -> t
     kept = store.get(key)
     if kept is not None:
         return Judged.parted(kept)
-    data = bound(typeset, library)
+    data = bound(typeset, library, store)
     judged = judge_book(typeset, data)
     store.put(key, judged.before(data))
     return data, judged

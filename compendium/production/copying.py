@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from compendium.assembly import COPY, CopyPages, paginate
-from compendium.binding import CopyBinder, bind
+from compendium.binding import CopyBinder, Instructions, bind
 from compendium.composition import House, compose
 from compendium.conformance import prove_copy
-from compendium.diagnostics import EngineError
+from compendium.diagnostics import Diagnostic, EngineError, Place
 from compendium.files import digest_of, write_atomically
-from compendium.finishing.screen import finish_screen
+from compendium.finishing.screen import ScreenFinish
 from compendium.languages import phrase
 from compendium.model.book import Book, Leaf, Pagination
 from compendium.model.proof import Proof
@@ -33,7 +34,7 @@ class Order:
         book: the copy's own pages.
         house: styles, templates and pictures.
         shared: the file of the shared pages.
-        shared_digest: its digest.
+        shared_digest: the SHA-256 of its bytes.
         shared_pages: how many pages it has.
         path: where the copy is to be written.
         cache: the store's folder.
@@ -96,7 +97,7 @@ def _standing(kept: bytes | None, path: Path) -> Made | None:
 
 def _front(book: Book, proof: Proof, pagination: Pagination) -> bytes:
     publication = _pages(book).publication
-    return finish_screen(bind(book, {COPY: proof}, pagination, publication), book.digest)
+    return bind(book, {COPY: proof}, pagination, publication, Instructions(finish=ScreenFinish(book.digest)))
 
 
 def _said(book: Book) -> tuple[str, ...]:
@@ -124,5 +125,10 @@ def _even(pagination: Pagination) -> Pagination:
 
 
 @lru_cache(maxsize=2)
-def _binder(shared: Path, _digest: str) -> CopyBinder:
-    return CopyBinder(shared.read_bytes())
+def _binder(shared: Path, digest: str) -> CopyBinder:
+    data = shared.read_bytes()
+    if hashlib.sha256(data).hexdigest() != digest:
+        hint = "another build has replaced it; start the run again, what stands is kept"
+        message = "the book is no longer the one that the run began with"
+        raise EngineError(Diagnostic("PROD-SHARED", message, Place(str(shared)), hint))
+    return CopyBinder(data)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.assembly import EarlierEdition, Folios, assemble, content_digest, fill, paginate
-from compendium.binding import bind
+from compendium.binding import Instructions, Kept, bind
 from compendium.composition import SPECIMEN, House, compose, specimen
 from compendium.diagnostics import Diagnostic, EngineError, Place
-from compendium.finishing.screen import finish_screen
+from compendium.finishing.screen import ScreenFinish
 from compendium.model.book import Book, Pagination, Section
 from compendium.model.edition import Edition
 from compendium.model.library import Library
@@ -119,7 +119,13 @@ class EditionRun:
         return paginate([section for section in self._book.sections if section.id in pages], pages)
 
 
-def bound(typeset: TypesetBook, library: Library) -> bytes:
-    """Bind a typeset book into its screen file."""
-    block = bind(typeset.book, typeset.proofs, typeset.pagination, library.publication)
-    return finish_screen(block, typeset.book.digest)
+def bound(typeset: TypesetBook, library: Library, kept: Kept) -> bytes:
+    """Bind a typeset book into its screen file.
+
+    Args:
+        typeset: the book.
+        library: the content that it was made of.
+        kept: where bound sections are kept.
+    """
+    instructions = Instructions(finish=ScreenFinish(typeset.book.digest), kept=kept)
+    return bind(typeset.book, typeset.proofs, typeset.pagination, library.publication, instructions)

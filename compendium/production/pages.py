@@ -36,6 +36,7 @@ def judge_typography(project: Project, names: Sequence[str] = ()) -> Iterator[tu
     for edition in library.editions.values():
         if names and edition.id not in names:
             continue
-        with compositors(Store(project.cache)) as team:
+        store = Store(project.cache)
+        with compositors(store) as team:
             typeset = EditionRun(library, edition, project.house, team).typeset(nobody)
-        yield edition.id, judge_pages(bound(typeset, library), typeset.book, typeset.pagination)
+        yield edition.id, judge_pages(bound(typeset, library, store), typeset.book, typeset.pagination)

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from compendium.assembly import Copy, label_book, paginate
-from compendium.binding import bind
+from compendium.binding import Instructions, bind
 from compendium.composition import compose
 from compendium.diagnostics import Diagnostic
 from compendium.files import write_atomically
-from compendium.finishing.screen import finish_screen
+from compendium.finishing.screen import ScreenFinish
 from compendium.languages import phrase
 from compendium.model.library import Library
 from compendium.model.words import Lang
@@ -123,4 +123,5 @@ def _labels(project: Project, library: Library, copies: Sequence[Copy]) -> bytes
     galley = compose(section, book, project.house)
     proof = typeset(galley, digest_galley(galley))
     pagination = paginate(book.sections, {section.id: proof.ledger.pages})
-    return finish_screen(bind(book, {section.id: proof}, pagination, library.publication), "")
+    finish = Instructions(finish=ScreenFinish(""))
+    return bind(book, {section.id: proof}, pagination, library.publication, finish)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compendium.binding import bind
+from compendium.binding import Instructions, bind
 from compendium.conformance.preflight import Limits
 from compendium.diagnostics import ContentError, Diagnostic, Place, Report, Severity
 from compendium.files import digest_of
@@ -183,7 +183,8 @@ class _Pressing:
 
     def _inside(self, built: Built) -> PressFile:
         typeset, publication = built.typeset, self._job.library.publication
-        painted = bind(typeset.book, typeset.proofs, typeset.pagination, publication, Target.PRESS)
+        instructions = Instructions(Target.PRESS, kept=self._team.store)
+        painted = bind(typeset.book, typeset.proofs, typeset.pagination, publication, instructions)
         return make_press_file(painted, self._press_job(self._signature))
 
     def _cover(self, cover: Proof, wrap: Wrap) -> PressFile:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compendium.assembly import Copy, copy_book
-from compendium.binding import shared_book
 from compendium.diagnostics import CompendiumError, Diagnostic, Place, Report
-from compendium.files import digest_of, write_atomically
+from compendium.files import digest_of
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.production.build import Finished, build, check
@@ -89,7 +88,7 @@ def print_run(
     copies = recipients(library, wanted)
     finished = build(project, editions, watcher, hands)
     folder = project.output / f"run-{'-'.join(editions)}"
-    shared = [_shared(project, library, item) for item in finished]
+    shared = [_shared(library, item) for item in finished]
     orders = {copy.city.id: _order(project, library, copy, shared, folder) for copy in copies}
     done = dict(_made({name: order for name, (_, order) in orders.items()}, watcher, hands))
     printed = tuple(_printed(copy, *orders[copy.city.id], done[copy.city.id]) for copy in copies)
@@ -98,13 +97,8 @@ def print_run(
     return run
 
 
-def _shared(project: Project, library: Library, finished: Finished) -> _Shared:
-    data = shared_book(finished.path.read_bytes())
-    digest = digest_of([data])
-    path = project.cache / "shared" / f"{finished.edition}.pdf"
-    if not path.is_file() or digest_of([path.read_bytes()]) != digest:
-        write_atomically(path, data)
-    return _Shared(library.editions[finished.edition], path, digest, finished.pages)
+def _shared(library: Library, finished: Finished) -> _Shared:
+    return _Shared(library.editions[finished.edition], finished.path, finished.digest, finished.pages)
 
 
 def _order(

@@ -102,10 +102,10 @@ class Making:
         return Pagination(tuple(leaves), starts, body)
 
     def bind(self, **options) -> bytes:
-        from compendium.binding import bind
+        from compendium.binding import Instructions, bind
 
         proofs = {FOLIO_SECTION: specimen(), **self.proofs}
-        return bind(self.book, proofs, self.pagination, PUBLICATION, **options)
+        return bind(self.book, proofs, self.pagination, PUBLICATION, Instructions(**options))
 
 
 def _label(number: int, roman: bool) -> str:

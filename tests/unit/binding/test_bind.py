@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from compendium.binding import FOLIO_SECTION, bind, binder
+from compendium.binding import FOLIO_SECTION, bind
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Target
 from compendium.model.words import Lang
@@ -152,16 +152,32 @@ def test_each_font_is_embedded_once(bound, tmp_path):
     assert len(names) == len(set(names))
 
 
-def test_unified_fonts_draw_the_same_pixels_and_text(monkeypatch):
+def test_unified_fonts_draw_the_same_pixels_and_text():
     accents = "½ Łódź où ça « été » Őű 0123456789 officiel <b>ÀÉ½</b> <i>Ünïcödé</i> "
-    making = Making().add("one", f"<p>{accents * 3} abc</p>").add("two", f"<p>{accents * 2} xyz ÇÑ</p>")
-    unified = making.bind()
-    monkeypatch.setattr(binder, "unify_fonts", lambda _: None)
-    plain = making.bind()
-    assert len(unified) < len(plain)
-    for one, other in zip(pypdfium2.PdfDocument(unified), pypdfium2.PdfDocument(plain), strict=True):
-        assert bytes(one.render().buffer) == bytes(other.render().buffer)
-        assert one.get_textpage().get_text_range() == other.get_textpage().get_text_range()
+    making = Making().add("one", f"<p>{accents * 3} abc</p>", display=True)
+    making.add("two", f"<p>{accents * 2} xyz ÇÑ</p>", display=True)
+    bound = pypdfium2.PdfDocument(making.bind())
+    for index, section in ((0, "one"), (2, "two")):
+        alone = pypdfium2.PdfDocument(making.proofs[section].paints[Target.SCREEN])[0]
+        assert bytes(bound[index].render().buffer) == bytes(alone.render().buffer)
+        assert bound[index].get_textpage().get_text_range() == alone.get_textpage().get_text_range()
+
+
+class Keeping(dict):
+    """Keeps in memory."""
+
+    put = dict.__setitem__
+
+
+def test_what_was_kept_makes_no_difference():
+    making, kept = sample_book(), Keeping()
+    cold = making.bind(kept=kept)
+    assert making.bind(kept=kept) == cold
+    made = set(kept)
+    making.add("three", "<p>A section more.</p>")
+    assert making.bind(kept=kept) == making.bind() != cold
+    # The faces, the sheets of the section and the section itself; no other section is bound again.
+    assert len(set(kept) - made) == 3
 
 
 def test_a_proof_without_its_paint_is_an_error():
@@ -214,10 +230,14 @@ def test_structure_trees_become_one(tmp_path):
             Name.Document
         ]
         assert all(kid.P.objgen == document.objgen for kid in document.K)
-        keys = [int(key) for key in list(root.ParentTree.Nums)[::2]]
+        parents = [item for leaf in root.ParentTree.Kids for item in leaf.Nums]
+        keys = [int(key) for key in parents[::2]]
         assert keys == sorted(set(keys))
-        assert [int(page.obj.get(Name.StructParents, -1)) for page in pdf.pages] == [0, -1, 2]
-        assert [int(links(pdf, page)[0].StructParent) for page in (0, 2)] == [1, 3]
+        assert [[int(end) for end in leaf.Limits] for leaf in root.ParentTree.Kids] == [keys[:2], keys[2:]]
+        assert int(root.ParentTreeNextKey) > keys[-1]
+        assert [int(page.obj.get(Name.StructParents, -1)) for page in pdf.pages] == [keys[0], -1, keys[2]]
+        assert [int(links(pdf, page)[0].StructParent) for page in (0, 2)] == [keys[1], keys[3]]
+        assert [parents[1][0].Pg.objgen, parents[5][0].Pg.objgen] == [pdf.pages[i].obj.objgen for i in (0, 2)]
         pages = {page.obj.objgen for page in pdf.pages}
         assert all(kid.Pg.objgen in pages for section in sections for kid in section.K)
     (tmp_path / "book.pdf").write_bytes(bound)
@@ -232,7 +252,7 @@ def test_header_cells_have_ids_of_their_own_in_every_section():
     table = "<table><thead><tr><th>A<th>B<tbody><tr><td>1<td>2</table>"
     bound = Making().add("one", table).add("two", table).bind()
     with Pdf.open(io.BytesIO(bound)) as pdf:
-        names = list(pdf.Root.StructTreeRoot.IDTree.Names)
+        names = [item for leaf in pdf.Root.StructTreeRoot.IDTree.Kids for item in leaf.Names]
         ids = [str(name) for name in names[::2]]
         assert len(set(ids)) == 4
         assert ids == sorted(ids)

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Pdf
 from PIL import Image
 
 from compendium.conformance.judges import Verdict
-from compendium.finishing.screen import finish_screen
+from compendium.finishing.screen import ScreenFinish
 from compendium.model.proof import Galley
 from compendium.typesetting import typeset
 from tests.judging import checked, judged
@@ -23,7 +23,7 @@ def screen_file() -> bytes:
     making = Making()
     making.add("one", '<h1>One</h1><p>Text <a href="compendium:two">over there</a>, <i lang="la">aqua</i>.</p>')
     making.add("two", "<h1>Two</h1><p>More text.</p>")
-    return finish_screen(making.bind(), DIGEST)
+    return making.bind(finish=ScreenFinish(DIGEST))
 
 
 def with_pictures(folder: Path) -> bytes:
@@ -40,7 +40,7 @@ def with_pictures(folder: Path) -> bytes:
     html = f'<!doctype html><html lang="en"><title>Pictures</title><body><h1>Pictures</h1>{pictures}</body></html>'
     making = Making(proofs={}).add("pictures", "<p>No picture.</p>")
     making.proofs["pictures"] = typeset(Galley("pictures", html, (folder / "page.css",), (folder,)), "d")
-    return finish_screen(making.bind(), DIGEST)
+    return making.bind(finish=ScreenFinish(DIGEST))
 
 
 def spoiled(data: bytes, spoil) -> bytes:

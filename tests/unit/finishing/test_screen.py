@@ -10,7 +10,7 @@ from pikepdf import Name, Pdf
 from PIL import Image
 
 from compendium.diagnostics import ContentError
-from compendium.finishing.screen import content_identifier, content_of, finish_screen
+from compendium.finishing.screen import ScreenFinish, content_identifier, content_of
 from compendium.model.proof import Galley
 from compendium.typesetting import typeset
 from tests.unit.binding.bookmaking import Making
@@ -20,12 +20,13 @@ OTHER = "fedcba9876543210" * 4
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
-def bound() -> bytes:
-    return Making().add("one", '<h1 id="h">One</h1><p>Text <a href="#h">up</a>.</p>').bind()
+def screen(content: str = DIGEST) -> bytes:
+    making = Making().add("one", '<h1 id="h">One</h1><p>Text <a href="#h">up</a>.</p>')
+    return making.bind(finish=ScreenFinish(content))
 
 
 def test_claims_both_standards_in_a_packet_that_parses():
-    with Pdf.open(io.BytesIO(finish_screen(bound(), DIGEST))) as pdf:
+    with Pdf.open(io.BytesIO(screen())) as pdf:
         packet = pdf.Root.Metadata.read_bytes()
     root = etree.fromstring(packet[packet.index(b"<x:xmpmeta") : packet.index(b"<?xpacket end")])
     said = {etree.QName(e).localname: e.text for e in root.iter() if isinstance(e.tag, str)}
@@ -37,7 +38,7 @@ def test_claims_both_standards_in_a_packet_that_parses():
 
 
 def test_links_print_and_colours_are_named():
-    with Pdf.open(io.BytesIO(finish_screen(bound(), DIGEST))) as pdf:
+    with Pdf.open(io.BytesIO(screen())) as pdf:
         assert [int(link.F) for page in pdf.pages for link in page.obj.get(Name.Annots, ())] == [4]
         intent = pdf.Root.OutputIntents[0]
         assert (intent.S, str(intent.OutputConditionIdentifier)) == (Name.GTS_PDFA1, "sRGB")
@@ -46,12 +47,11 @@ def test_links_print_and_colours_are_named():
 
 
 def test_the_same_book_gives_the_same_bytes():
-    book = bound()
-    assert finish_screen(book, DIGEST) == finish_screen(book, DIGEST)
+    assert screen() == screen()
 
 
 def test_identifiers_follow_content_and_bytes():
-    one, other = finish_screen(bound(), DIGEST), finish_screen(bound(), OTHER)
+    one, other = screen(), screen(OTHER)
     assert content_of(one) == content_identifier(DIGEST) != content_of(other)
     with Pdf.open(io.BytesIO(one)) as first, Pdf.open(io.BytesIO(other)) as second:
         assert bytes(first.trailer.ID[0]) == bytes.fromhex(DIGEST)[:16]
@@ -75,6 +75,6 @@ def test_a_picture_in_inks_is_refused(tmp_path):
     making = Making(proofs={}).add("inks", "<p>No picture.</p>")
     making.proofs["inks"] = typeset(Galley("inks", html, (tmp_path / "page.css",), (tmp_path,)), "d")
     with pytest.raises(ContentError) as error:
-        finish_screen(making.bind(), DIGEST)
+        making.bind(finish=ScreenFinish(DIGEST))
     assert [finding.code for finding in error.value.report] == ["SCREEN-INKS"]
     assert "8 x 6 pixels, on page 1" in str(error.value)

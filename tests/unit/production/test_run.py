@@ -173,6 +173,15 @@ def test_a_full_disk_leaves_nothing_half_written_and_the_run_goes_on(printed, fo
     assert print_run(Project.at(folder), ["bench"], "cities", hands=1).report.is_clean
 
 
+def test_a_book_that_was_replaced_during_the_run_is_told(printed, folder, monkeypatch):
+    from compendium.production import run
+
+    finished = run.build(Project.at(folder), ["bench"])
+    monkeypatch.setattr(run, "build", lambda *_: (replace(finished[0], digest="0" * 64),))
+    again = run.print_run(Project.at(folder), ["bench"], "geneva", hands=1)
+    assert [fault.code for fault in again.report] == ["PROD-SHARED"]
+
+
 def test_a_run_that_is_killed_goes_on(printed, folder):
     for item in printed.copies:
         item.path.unlink(missing_ok=True)
