@@ -7,6 +7,28 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
+
+
+class Kept(Protocol):
+    """Where what was made before is kept by the digest of all that made it."""
+
+    def get(self, digest: str, /) -> bytes | None:
+        """What is kept under a digest, whole, or None."""
+
+    def put(self, digest: str, body: bytes, /) -> None:
+        """Keep this."""
+
+
+class Nowhere:
+    """Keeps nothing."""
+
+    def get(self, _digest: str, /) -> bytes | None:
+        """Nothing."""
+        return None
+
+    def put(self, _digest: str, _body: bytes, /) -> None:
+        """Forget this."""
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:

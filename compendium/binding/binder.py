@@ -21,11 +21,12 @@ from compendium.binding.links import Anchors, Place
 from compendium.binding.metadata import describe
 from compendium.binding.numbers import Numbers, Written
 from compendium.binding.outline import OutlineWriter, corner, heading_text
-from compendium.binding.parts import Kept, Nowhere, joined, part_of
+from compendium.binding.parts import joined, part_of
 from compendium.binding.plan import FIRST_FACE, LABELS, LEAVES, OUTLINES, PAGES, STRUCTURE, Plan, planned
 from compendium.binding.sections import BoundSection, Finish, Sewing, load_section, sew
 from compendium.binding.specimen import FOLIO_HINT, FolioLook, read_look
 from compendium.binding.structure import join_structures, places_of
+from compendium.files import Kept, Nowhere
 from compendium.model.apparatus import Publication
 from compendium.model.book import Book, Pagination
 from compendium.model.proof import Proof, Target

@@ -10,9 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from compendium.binding.cmaps import read_to_unicode, read_widths, written_to_unicode
 from compendium.binding.numbers import Numbers
-from compendium.binding.parts import Kept, Part, load_part, part_of
+from compendium.binding.parts import Part, load_part, part_of
 from compendium.binding.truetype import TrueTypeUnion, read_subset
-from compendium.files import digest_of
+from compendium.files import Kept, digest_of
 
 _JOINING = "1"
 """Raised when the same subsets are joined in another way."""

@@ -13,8 +13,7 @@ from pikepdf import Name, Object, Pdf
 from compendium.binding.faults import fault
 from compendium.binding.fonts import Subset, joinable_fonts, subset_of
 from compendium.binding.links import references_of
-from compendium.binding.parts import Kept
-from compendium.files import digest_of
+from compendium.files import Kept, digest_of
 from compendium.model.book import Pagination
 from compendium.model.proof import Proof, Target
 

@@ -11,7 +11,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from compendium.binding.numbers import Numbers, Written
 
@@ -23,27 +22,6 @@ _FREE, _PLAIN, _PACKED = 0, 1, 2
 _ENTRY = struct.Struct(">BIH")
 _WIDTHS = b"1 4 2"
 """Bytes of the fields of a cross-reference entry: its kind, a place or a number, a position."""
-
-
-class Kept(Protocol):
-    """Where parts are kept by digest."""
-
-    def get(self, digest: str, /) -> bytes | None:
-        """What is kept under a digest, whole, or None."""
-
-    def put(self, digest: str, body: bytes, /) -> None:
-        """Keep this."""
-
-
-class Nowhere:
-    """Keeps nothing."""
-
-    def get(self, _digest: str, /) -> bytes | None:
-        """Nothing."""
-        return None
-
-    def put(self, _digest: str, _body: bytes, /) -> None:
-        """Forget this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from compendium.conformance.expectations import Expectations, PrintedNumber
 from compendium.conformance.faults import fault
 from compendium.conformance.reading import FinishedFile
-from compendium.conformance.skeletons import words_of
 from compendium.diagnostics import Diagnostic
 from compendium.model.book import Pagination
 
@@ -105,6 +104,6 @@ def _printed_links(file: FinishedFile, pagination: Pagination) -> defaultdict[st
         section = pagination.leaves[link.page].section if link.page < len(pagination.leaves) else None
         if section is None or link.target is None:
             continue
-        for word in words_of(file.text_in(link.page, link.rectangle)):
+        for word in link.words:
             found[section].add(word, link.target, link.page)
     return found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from compendium.conformance.expectations import Expectations
 from compendium.conformance.numbers import check_numbers
 from compendium.conformance.pages import check_blanks, check_count, check_folios, check_links
 from compendium.conformance.reading import FinishedFile
 from compendium.conformance.texts import find_texts
 from compendium.diagnostics import Report
+from compendium.files import Kept, Nowhere
 from compendium.model.book import Book, Pagination
 
 CHECKS = (
@@ -29,7 +33,9 @@ CHECKS = (
 """What a proof looks for; `prove` tells what each of them finds."""
 
 
-def prove(pdf: bytes, book: Book, pagination: Pagination, expectations: Expectations) -> Report:
+def prove(
+    pdf: bytes, book: Book, pagination: Pagination, expectations: Expectations, kept: Kept | None = None
+) -> Report:
     """Read a finished PDF back and compare it with what was to be printed.
 
     | code | finding |
@@ -50,13 +56,16 @@ def prove(pdf: bytes, book: Book, pagination: Pagination, expectations: Expectat
         book: its sections.
         pagination: its pages.
         expectations: its texts and numbers.
+        kept: where it is kept how pages read, and which texts were found on them; None for nowhere. Every page of
+            every file is proved, by being read or by being, to the byte, a page that was (see `reading.FinishedFile`).
 
     Returns:
         A Report that is empty where the file is as it has to be.
     """
-    file = FinishedFile(pdf)
+    kept = Nowhere() if kept is None else kept
+    file = FinishedFile(pdf, _runs(pagination), kept)
     try:
-        texts = find_texts(file, pagination, expectations)
+        texts = find_texts(file, pagination, expectations, kept)
         return Report.of(
             (
                 *check_count(file, book, pagination),
@@ -69,3 +78,9 @@ def prove(pdf: bytes, book: Book, pagination: Pagination, expectations: Expectat
         )
     finally:
         file.close()
+
+
+def _runs(pagination: Pagination) -> Iterator[range]:
+    """The pages of each section."""
+    counts = Counter(leaf.section for leaf in pagination.leaves)
+    return (range(start, start + counts[section]) for section, start in pagination.starts.items())

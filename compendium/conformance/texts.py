@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,11 +12,16 @@ from compendium.conformance.matching import Cursor, Found, SectionText
 from compendium.conformance.reading import FinishedFile
 from compendium.conformance.skeletons import skeleton
 from compendium.diagnostics import Diagnostic
+from compendium.files import Kept, digest_of
 from compendium.model.book import Pagination
 from compendium.model.proof import Ledger
 
 _TELLING = 40
 """Characters from which a text found again is one printed twice; shorter ones, such as `Ibid.`, come again rightly."""
+
+
+_SEARCH = "1"
+"""Raised when the same texts are looked for in another way."""
 
 
 @dataclass(slots=True)
@@ -31,38 +37,76 @@ class TextsFound:
     pages: dict[str, int] = field(default_factory=dict)
 
 
-def find_texts(file: FinishedFile, pagination: Pagination, expectations: Expectations) -> TextsFound:
-    """Look for every paragraph, then for every note in what is left of the pages."""
+def find_texts(file: FinishedFile, pagination: Pagination, expectations: Expectations, kept: Kept) -> TextsFound:
+    """Look for every paragraph, then for every note in what is left of the pages.
+
+    Where the pages of a section are those on which the same texts were found before, they are found where they were.
+    """
     result = TextsFound()
     paragraphs = _by_section(expectations.paragraphs)
     notes = _by_section(expectations.notes)
     for section in dict.fromkeys((*paragraphs, *notes)):
-        search = _Search(section, file, pagination, expectations.ledgers.get(section))
-        search.text.step = 2 if section in expectations.facing else 1
-        if not search.text.pages:
-            result.diagnostics.append(fault(section, "CONF-LOST", f'section "{section}" has no pages'))
-            continue
-        result.diagnostics += search.paragraphs(paragraphs.get(section, []))
-        result.diagnostics += search.notes(notes.get(section, []))
-        result.diagnostics += search.repeats([*paragraphs.get(section, []), *notes.get(section, [])])
-        start = pagination.starts[section]
-        result.pages.update({anchor: start + page for anchor, page in search.begun.items()})
+        wanted = _Wanted(
+            section,
+            tuple(paragraphs.get(section, ())),
+            tuple(notes.get(section, ())),
+            expectations.ledgers.get(section),
+            2 if section in expectations.facing else 1,
+        )
+        start = pagination.starts.get(section, len(file))
+        key = digest_of([f"texts {_SEARCH}", file.digest(start), wanted.digest()])
+        data = kept.get(key)
+        if data is None:
+            search = _Search(wanted, file, pagination)
+            faults = search.faults()
+            result.diagnostics += faults
+            data = json.dumps(search.begun).encode()
+            if not faults:
+                kept.put(key, data)
+        result.pages.update({anchor: start + page for anchor, page in json.loads(data).items()})
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for in one section, and where its ledger says that it is."""
+
+    section: str
+    paragraphs: tuple[PrintedText, ...]
+    notes: tuple[PrintedText, ...]
+    ledger: Ledger | None
+    step: int
+
+    def digest(self) -> str:
+        """The digest of all of it but what only messages tell."""
+        spots = {anchor: spot.page for anchor, spot in self.ledger.anchors.items()} if self.ledger else {}
+        notes = self.ledger.notes if self.ledger else ()
+        return digest_of(map(repr, (self.step, self.paragraphs, self.notes, spots, notes)))
 
 
 class _Search:
     """The search through one section."""
 
-    def __init__(self, section: str, file: FinishedFile, pagination: Pagination, ledger: Ledger | None) -> None:
+    def __init__(self, wanted: _Wanted, file: FinishedFile, pagination: Pagination) -> None:
+        section, ledger = wanted.section, wanted.ledger
         start = pagination.starts.get(section, len(file))
         count = sum(1 for leaf in pagination.leaves if leaf.section == section)
         self.section = section
-        self.text = SectionText(file.skeletons[start : start + count])
+        self.text = SectionText(file.skeletons(start, count), wanted.step)
         self.begun: dict[str, int] = {}
+        self._wanted = wanted
         self._labels = [leaf.label for leaf in pagination.leaves[start : start + count]]
         self._spots = {anchor: spot.page for anchor, spot in ledger.anchors.items()} if ledger else {}
         self._calls = {note.id: note.call for note in ledger.notes} if ledger else {}
         self._note_pages = {note.id: note.pages for note in ledger.notes} if ledger else {}
+
+    def faults(self) -> list[Diagnostic]:
+        """Look for everything, and say what is wrong."""
+        if not self.text.pages:
+            return [fault(self.section, "CONF-LOST", f'section "{self.section}" has no pages')]
+        wanted = self._wanted
+        found = [*self.paragraphs(wanted.paragraphs), *self.notes(wanted.notes)]
+        return [*found, *self.repeats((*wanted.paragraphs, *wanted.notes))]
 
     def paragraphs(self, wanted: Sequence[PrintedText]) -> Iterator[Diagnostic]:
         cursors: dict[int, Cursor] = {}

@@ -192,7 +192,7 @@ def _proved(typeset: TypesetBook, library: Library, store: Store, key: str) -> t
     if kept is not None:
         return Judged.parted(kept)
     data = bound(typeset, library, store)
-    judged = judge_book(typeset, data)
+    judged = judge_book(typeset, data, store)
     store.put(key, judged.before(data))
     return data, judged
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.assembly import EarlierEdition, Folios, assemble, content_digest, fill, paginate
-from compendium.binding import Instructions, Kept, bind
+from compendium.binding import Instructions, bind
 from compendium.composition import SPECIMEN, House, compose, specimen
 from compendium.diagnostics import Diagnostic, EngineError, Place
+from compendium.files import Kept
 from compendium.finishing.screen import ScreenFinish
 from compendium.model.book import Book, Pagination, Section
 from compendium.model.edition import Edition

@@ -8,6 +8,7 @@ from compendium.conformance import CHECKS, prove
 from compendium.conformance.preflight import OUTSIDE, Door, Limits, Preflight, preflight
 from compendium.conformance.sameness import SAMENESS, compare_texts
 from compendium.diagnostics import EngineError, Report
+from compendium.files import Kept
 from compendium.production.edition import TypesetBook
 from compendium.production.expected import expectations
 from compendium.production.made import Judged
@@ -16,14 +17,19 @@ _READ = frozenset({"PF-CONTENT"})
 """The proof reads every page to its end; to read each a second time would take longer than all other rules."""
 
 
-def judge_book(typeset: TypesetBook, data: bytes) -> Judged:
+def judge_book(typeset: TypesetBook, data: bytes, kept: Kept) -> Judged:
     """Prove a bound book against what was curated, and judge its structure as readers' tools need it.
+
+    Args:
+        typeset: the book.
+        data: its file.
+        kept: where it is kept what was proved before.
 
     Raises:
         EngineError: a check or a rule fails.
     """
     book = typeset.book
-    report = prove(data, book, typeset.pagination, expectations(typeset))
+    report = prove(data, book, typeset.pagination, expectations(typeset), kept)
     if not report.is_clean:
         raise EngineError(*report.errors)
     noted = tuple(sorted({finding.code for finding in report}))

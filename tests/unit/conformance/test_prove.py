@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from compendium.conformance import Expectations, PrintedNumber, PrintedText, prove, proving
 from compendium.conformance.sameness import SAMENESS
 from compendium.conformance.skeletons import LINE_END_HYPHEN
+from compendium.diagnostics import Report
 from compendium.model.proof import PlacedNote, Spot
 from tests.unit.binding.bookmaking import Making, words
 
@@ -73,13 +75,34 @@ def bound() -> bytes:
     return GOOD.bind()
 
 
+class Keeping(dict):
+    """Keeps in memory."""
+
+    put = dict.__setitem__
+
+
+@cache
+def kept_of_the_good() -> Keeping:
+    kept, bound = Keeping(), GOOD.bind()
+    # Also as a library writes it that edits a file, so that an edited one has the same numbers.
+    for pdf in (bound, edited(bound, lambda _: None)):
+        assert prove(pdf, GOOD.book, GOOD.pagination, expectations(GOOD), kept).is_clean
+    return kept
+
+
+def proved(pdf: bytes, made: Making, expected: Expectations) -> Report:
+    """What is found, which has to be the same where all is kept that was found of the good book."""
+    report = prove(pdf, made.book, made.pagination, expected)
+    assert prove(pdf, made.book, made.pagination, expected, Keeping(kept_of_the_good())) == report
+    return report
+
+
 def codes(pdf: bytes, made: Making = GOOD, expected: Expectations | None = None) -> set[str]:
-    report = prove(pdf, made.book, made.pagination, expected or expectations(made))
-    return {diagnostic.code for diagnostic in report}
+    return {diagnostic.code for diagnostic in proved(pdf, made, expected or expectations(made))}
 
 
 def messages(made: Making) -> str:
-    return "\n".join(d.message for d in prove(made.bind(), made.book, made.pagination, expectations(made)))
+    return "\n".join(d.message for d in proved(made.bind(), made, expectations(made)))
 
 
 def edited(pdf: bytes, edit: Callable[[Pdf], None]) -> bytes:
@@ -94,6 +117,22 @@ def test_a_good_book_is_proved(bound):
     ledger = GOOD.proofs["one"].ledger
     assert ledger.pages > 3
     assert messages(GOOD) == ""
+
+
+def test_what_was_read_before_is_not_read_again(bound, monkeypatch):
+    kept = kept_of_the_good()
+    monkeypatch.setattr(pypdfium2, "PdfDocument", None)
+    assert prove(bound, GOOD.book, GOOD.pagination, expectations(GOOD), kept).is_clean
+
+
+def test_a_font_that_says_other_characters_is_found_though_no_page_has_changed(bound):
+    def rename(pdf: Pdf) -> None:
+        for page in pdf.pages[2:3]:
+            for font in page.obj.Resources.Font.values():
+                table = font.ToUnicode.read_bytes()
+                font.ToUnicode.write(re.sub(rb"(<[0-9a-f]{4}>) <0065>", rb"\1 <0061>", table))
+
+    assert "CONF-LOST" in codes(edited(bound, rename))
 
 
 def test_the_specimen_has_paragraphs_that_run_over_pages():
