@@ -18,7 +18,7 @@ from compendium.conformance.preflight.tree import read_tree
 from compendium.diagnostics import Severity
 from compendium.finishing.booklet import Source, make_booklet
 from compendium.finishing.imposition import Make
-from compendium.finishing.screen import finish_screen
+from compendium.finishing.screen import ScreenFinish
 from tests.unit.binding.bookmaking import Making, words
 from tests.unit.finishing.pressing import painted, pressed, profile, saved
 
@@ -259,7 +259,8 @@ PAGE = """
 
 @cache
 def screen_file() -> bytes:
-    return finish_screen(Making().add("one", PAGE, words("One", "Un")).bind(), "0123456789abcdef" * 4)
+    finish = ScreenFinish("0123456789abcdef" * 4)
+    return Making().add("one", PAGE, words("One", "Un")).bind(finish=finish)
 
 
 def booklet_file() -> bytes:

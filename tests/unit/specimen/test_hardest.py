@@ -19,6 +19,7 @@ from compendium.conformance import prove
 from compendium.conformance.typography import judge_pages
 from compendium.conformance.typography.columns import column
 from compendium.conformance.typography.lines import read_pages
+from compendium.files import Nowhere
 from compendium.production import Project
 from compendium.production.edition import EditionRun, bound
 from compendium.production.expected import expectations
@@ -42,7 +43,7 @@ def hardest(tmp_path_factory):
     assert library is not None
     with compositors(Store(folder / "store"), 1) as team:
         typeset = EditionRun(library, library.editions["parallel"], project.house, team).typeset(lambda _: None)
-    return typeset, bound(typeset, library)
+    return typeset, bound(typeset, library, Nowhere())
 
 
 def folio_box_words(typeset, data: bytes) -> str:
