@@ -21,7 +21,7 @@ from compendium.assembly.contents import (
 from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book, label_book
 from compendium.assembly.cover import CoverPages, HomeSheet
 from compendium.assembly.folios import Folios
-from compendium.assembly.identity import content_digest, instrument_digest
+from compendium.assembly.identity import content_digest, instrument_digest, surroundings_digest
 from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
 from compendium.assembly.late import fill
 from compendium.assembly.locating import PrintedLocator
@@ -70,4 +70,5 @@ __all__ = [
     "pinpoint",
     "selected",
     "short_name",
+    "surroundings_digest",
 ]

@@ -30,11 +30,25 @@ def instrument_digest(instrument: Instrument) -> str:
     return digest_of([instrument.model_dump_json()])
 
 
+def surroundings_digest(library: Library, edition: Edition) -> str:
+    """The digest of everything curated that a book of an edition can print, but for its instruments."""
+    pairs = (*_heads(library, edition), *_tables(library))
+    return digest_of(part for pair in pairs for part in pair)
+
+
 def _records(library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
-    yield "edition", edition.model_dump_json()
-    yield "publication", library.publication.model_dump_json()
+    yield from _heads(library, edition)
     for instrument in selected(library, edition):
         yield f"instrument {instrument.id}", instrument_digest(instrument)
+    yield from _tables(library)
+
+
+def _heads(library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
+    yield "edition", edition.model_dump_json()
+    yield "publication", library.publication.model_dump_json()
+
+
+def _tables(library: Library) -> Iterator[tuple[str, str]]:
     tables = {
         "theme": library.themes,
         "body": library.bodies,

@@ -1,6 +1,6 @@
 """Turns a Section into a Galley; the only door to Jinja2."""
 
-from compendium.composition.compose import SPECIMEN, compose, specimen
+from compendium.composition.compose import SPECIMEN, compose, composed, specimen
 from compendium.composition.house import House
 
-__all__ = ["SPECIMEN", "House", "compose", "specimen"]
+__all__ = ["SPECIMEN", "House", "compose", "composed", "specimen"]

@@ -52,8 +52,12 @@ def compose(section: Section, book: Book, house: House) -> Galley:
         html = environment.get_template(f"book/{section.kind}.html").render(names)
     except TemplateError as error:
         raise ContentError(_fault(error, section)) from error
-    roots = (house.styles, house.assets)
-    return Galley(section.id, html, house.stylesheets(book.edition.trim), roots)
+    return composed(section, html, book, house)
+
+
+def composed(section: Section, html: str, book: Book, house: House) -> Galley:
+    """The Galley of a section whose HTML is known."""
+    return Galley(section.id, html, house.stylesheets(book.edition.trim), (house.styles, house.assets))
 
 
 def specimen(book: Book, house: House) -> Galley:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from compendium.assembly import EarlierEdition, Folios, assemble, content_digest, fill, paginate
 from compendium.binding import Instructions, bind
-from compendium.composition import SPECIMEN, House, compose, specimen
+from compendium.composition import SPECIMEN, House, specimen
 from compendium.diagnostics import Diagnostic, EngineError, Place
 from compendium.files import Kept
 from compendium.finishing.screen import ScreenFinish
@@ -17,6 +17,7 @@ from compendium.model.library import Library
 from compendium.model.proof import Proof
 from compendium.production.events import Event, Stage, Watcher
 from compendium.production.proofs import Compositors
+from compendium.production.recipes import Recipes
 
 _PASSES = 4
 """The contents may grow by a page when its own length moves a roman folio; it settles in two passes."""
@@ -29,6 +30,8 @@ class TypesetBook:
     book: Book
     proofs: Mapping[str, Proof]
     pagination: Pagination
+    recipes: Mapping[str, str] = field(default_factory=dict)
+    """Section to the digest of what it is made of, where that is told before (see `production.recipes`)."""
 
 
 class EditionRun:
@@ -54,6 +57,7 @@ class EditionRun:
         self._library = library
         self._book = replace(assemble(library, edition), digest=content_digest(library, edition))
         self._house = house
+        self._recipes = Recipes(library, self._book, house)
         self._team = team
         self._earlier = earlier
         self._proofs: dict[str, Proof] = {}
@@ -73,7 +77,8 @@ class EditionRun:
         if contents:
             self._settle(contents, watcher)
         book = self._current()
-        return TypesetBook(book, self._proofs, self._paginate())
+        recipes = {section.id: self._recipes.of(section) for section in book.sections}
+        return TypesetBook(book, self._proofs, self._paginate(), recipes)
 
     def _settle(self, contents: Section, watcher: Watcher) -> None:
         pages = 1
@@ -94,7 +99,7 @@ class EditionRun:
 
     def _set(self, sections: Sequence[Section], watcher: Watcher, *, with_specimen: bool = False) -> None:
         self._sections.update((section.id, section) for section in sections)
-        galleys = [compose(section, self._book, self._house) for section in sections]
+        galleys = [self._recipes.galley(section, self._team.store) for section in sections]
         if with_specimen:
             galleys.append(specimen(self._book, self._house))
         name = self._book.edition.id

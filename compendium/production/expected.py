@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from compendium import markup
 from compendium.assembly import (
@@ -17,22 +19,50 @@ from compendium.assembly import (
     all_locators,
 )
 from compendium.conformance import Expectations, PrintedNumber, PrintedText
+from compendium.files import Kept, Nowhere, digest_of
 from compendium.languages import typeset_nodes
 from compendium.model.book import Section, Start
 from compendium.model.words import Lang, Nature
 from compendium.production.edition import TypesetBook
 
 
-def expectations(typeset: TypesetBook) -> Expectations:
-    """Everything that is to be proved of the bound book."""
+def expectations(typeset: TypesetBook, kept: Kept | None = None) -> Expectations:
+    """Everything that is to be proved of the bound book.
+
+    Args:
+        typeset: the book.
+        kept: where the texts of sections are kept by what they are made of; None for nowhere.
+    """
+    kept = Nowhere() if kept is None else kept
     sections = typeset.book.sections
+    texts = [_texts(section, typeset.recipes.get(section.id, ""), kept) for section in sections]
     return Expectations(
-        paragraphs=tuple(text for section in sections for text in _paragraphs(section)),
-        notes=tuple(text for section in sections for text in _notes(section)),
+        paragraphs=tuple(text for paragraphs, _ in texts for text in paragraphs),
+        notes=tuple(text for _, notes in texts for text in notes),
         numbers=tuple(number for section in sections for number in _numbers(section)),
         ledgers={name: proof.ledger for name, proof in typeset.proofs.items()},
         facing=frozenset(section.id for section in sections if section.start is Start.VERSO and _blocks(section)),
     )
+
+
+_Texts: TypeAlias = tuple[Sequence[PrintedText], Sequence[PrintedText]]
+"""Paragraphs and notes."""
+
+
+def _texts(section: Section, recipe: str, kept: Kept) -> _Texts:
+    key = digest_of(["texts", recipe])
+    data = kept.get(key) if recipe else None
+    if data is not None:
+        paragraphs, notes = ([_restored(section.id, *text) for text in texts] for texts in json.loads(data))
+        return paragraphs, notes
+    found = list(_paragraphs(section)), list(_notes(section))
+    if recipe:
+        kept.put(key, json.dumps([[(text.anchor, text.texts) for text in texts] for texts in found]).encode())
+    return found
+
+
+def _restored(section: str, anchor: str, texts: list[list[str]]) -> PrintedText:
+    return PrintedText(section, anchor, tuple(tuple(pieces) for pieces in texts))
 
 
 def _blocks(section: Section) -> tuple[Block, ...]:

@@ -29,7 +29,7 @@ def judge_book(typeset: TypesetBook, data: bytes, kept: Kept) -> Judged:
         EngineError: a check or a rule fails.
     """
     book = typeset.book
-    report = prove(data, book, typeset.pagination, expectations(typeset), kept)
+    report = prove(data, book, typeset.pagination, expectations(typeset, kept), kept)
     if not report.is_clean:
         raise EngineError(*report.errors)
     noted = tuple(sorted({finding.code for finding in report}))

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from compendium.diagnostics import Diagnostic, Place, Report, Severity
 from compendium.files import digest_of
+from compendium.production.program import contents_of, program_digest
 from compendium.production.project import Project
 from compendium.production.store import Store
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-_LIBRARIES = (
-    "babel", "fonttools", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "jinja2", "markdown-it-py", "pikepdf",
-    "pydyf", "pypdfium2", "pyuca", "weasyprint",
-)  # fmt: skip
-_DRAWING = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "hb_version_string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +76,10 @@ class Unchanged:
 
 
 def _inputs(project: Project) -> Iterator[bytes | str]:
-    folders = (project.content, project.house.styles, *project.house.templates, _PACKAGE)
-    for place, folder in enumerate(folders):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield f"{place} {path.relative_to(folder).as_posix()}"
-                yield path.read_bytes()
+    for folder in (project.content, project.house.styles, *project.house.templates):
+        yield digest_of(contents_of(folder))
+    yield program_digest()
     yield str(project.content)
-    for name in _LIBRARIES:
-        yield _version_of(name)
-    for library, function in _DRAWING.items():
-        yield _drawn_by(library, function)
-
-
-def _version_of(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
-
-
-def _drawn_by(library: str, function: str) -> bytes:
-    try:
-        told = getattr(ctypes.CDLL(library), function)
-    except (OSError, AttributeError):
-        # Under another name, as on other systems: then the versions of the Python libraries have to do.
-        return b"unknown"
-    told.restype = ctypes.c_char_p
-    return bytes(told())
 
 
 def _made(project: Project, edition: str) -> dict[str, str]:
