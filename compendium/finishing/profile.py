@@ -63,13 +63,13 @@ def check_profile(name: str, condition: str, data: bytes) -> Profile:
     """
     size = int.from_bytes(data[:4], "big")
     if len(data) < _HEADER or data[36:40] != b"acsp" or size != len(data):
-        raise fault("PRESS-PROFILE-DAMAGED", name, "the profile is damaged or cut short", _HINT)
+        raise fault("PRESS-PROFILE-DAMAGED", name, f"the profile {name!r} is damaged or cut short", _HINT)
     kind, space = data[12:16].decode("latin-1"), data[16:20].decode("latin-1").strip()
     if kind != "prtr" or space != "CMYK":
-        message = f"the profile is of class {kind.strip()!r} for {space}, not an output profile for CMYK"
+        message = f"the profile {name!r} is of class {kind.strip()!r} for {space}, not an output profile for CMYK"
         raise fault("PRESS-PROFILE-SPACE", name, message, _HINT)
     try:
         description = ImageCms.getProfileDescription(ImageCms.getOpenProfile(io.BytesIO(data))).strip()
     except (OSError, ImageCms.PyCMSError) as error:
-        raise fault("PRESS-PROFILE-DAMAGED", name, f"the profile cannot be read: {error}", _HINT) from error
+        raise fault("PRESS-PROFILE-DAMAGED", name, f"the profile {name!r} cannot be read: {error}", _HINT) from error
     return Profile(name, condition, description or name, data)

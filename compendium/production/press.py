@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -126,9 +127,12 @@ class _Pressing:
         project = job.project
         folders = (project.content / "assets" / "profiles", project.house.styles / "profiles")
         # Before anything is typeset: a profile that is not there would be found at the very end.
-        self._profile = find_profile(self._printing.profile, self._printing.condition, folders)
-        check_bleed(Length.from_mm(self._printing.bleed))
-        papers_of(self._printing)
+        with self._blaming("profile"):
+            self._profile = find_profile(self._printing.profile, self._printing.condition, folders)
+        with self._blaming("bleed"):
+            check_bleed(Length.from_mm(self._printing.bleed))
+        with self._blaming("paper"):
+            papers_of(self._printing)
 
     def run(self) -> Pressed:
         built = finish(self._job, self._edition, self._team)
@@ -153,6 +157,15 @@ class _Pressing:
         blanks = tuple(range(count + 1, pages + 1))
         findings += self._said(blanks, pair.turned, wrap, place)
         return Pressed(name, paths[0], paths[1], pages, blanks, wrap, made[0].facts["sha256"], Report.of(findings))
+
+    @contextmanager
+    def _blaming(self, key: str) -> Iterator[None]:
+        """Lay what goes wrong to a key of the edition's `printing`, where it has to be mended."""
+        try:
+            yield
+        except ContentError as error:
+            place = self._job.library.places.find(self._edition, "printing", key)
+            raise ContentError(*(replace(found, place=place) for found in error.report)) from error
 
     @property
     def _signature(self) -> int:

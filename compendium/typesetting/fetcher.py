@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -97,21 +98,35 @@ class HouseFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         if size > MAX_BYTES:
             raise Refusal(url, f"has {size} bytes; the most is {MAX_BYTES}")
         if path.suffix.lower() in _PICTURES:
-            pixels = _pixels(url, path)
-            if pixels > MAX_PIXELS:
-                raise Refusal(url, f"has {pixels} pixels; the most is {MAX_PIXELS}")
+            _check_picture(url, path)
 
 
-def _pixels(url: str, path: Path) -> int:
+def _check_picture(url: str, path: Path) -> None:
+    """Read a picture to its end: the engine puts one that is cut short into the book without a word."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as picture:
-                return picture.width * picture.height
+                pixels = picture.width * picture.height
+                if pixels > MAX_PIXELS:
+                    raise Refusal(url, f"has {pixels} pixels; the most is {MAX_PIXELS}")
+                picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refusal(url, f"has too many pixels; the most is {MAX_PIXELS}") from error
     except UnidentifiedImageError as error:
         raise Refusal(url, "is not a picture") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refusal(url, f"is a damaged picture ({error})") from error
+
+
+@contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Let Pillow refuse what is cut short; the engine tells it not to, once for the whole process."""
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _short(url: str) -> str:

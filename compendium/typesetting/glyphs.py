@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from compendium.diagnostics import Diagnostic
+from compendium.typesetting import boxes
 from compendium.typesetting.faults import fault
 
 
@@ -28,6 +31,45 @@ def glyph_faults(section: str, document: Any) -> list[Diagnostic]:
     return found
 
 
+def located(found: Iterable[Diagnostic], document: Any) -> list[Diagnostic]:
+    """The same diagnostics; those on glyphs also tell which paragraph of which page has the character.
+
+    The engine tells of a missing glyph without a place, and a font does not know who used it.
+    """
+    return [_located(one, document) if one.code in {"TYPE-GLYPH", "TYPE-FONT"} else one for one in found]
+
+
+def _located(found: Diagnostic, document: Any) -> Diagnostic:
+    wanted = {char for code in _POINT.findall(found.message) if not (char := chr(int(code, 16))).isspace()}
+    for number, page in enumerate(document.pages, start=1):
+        for text, name in _texts(boxes.page_box(page), ""):
+            here = sorted(wanted & set(text))
+            if here:
+                point = f"U+{ord(here[0]):04X}"
+                where = f'page {number}, paragraph "{name}"' if name else f"page {number}"
+                message = f'{found.message}; {point} stands on {where}, in "{_around(text, here[0])}"'
+                return replace(found, message=message, hint=found.hint or _HINT)
+    return found
+
+
+def _texts(box: Any, name: str) -> Iterator[tuple[str, str]]:
+    """Every run of text with the id of the innermost element around it that has one."""
+    for child in boxes.children(box):
+        element = getattr(child, "element", None)
+        own = str(element.get("id") or "") if element is not None and hasattr(element, "get") else ""
+        if boxes.is_text(child):
+            yield child.text, own or name
+        else:
+            yield from _texts(child, own or name)
+
+
+def _around(text: str, char: str) -> str:
+    place = text.index(char)
+    return text[max(0, place - _CONTEXT) : place + _CONTEXT].strip()
+
+
+_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
+_CONTEXT = 20
 _HINT = "Choose another character, or a declared font that has it."
 _SHOWN = 8
 

@@ -22,7 +22,7 @@ def typeset(
         EngineError: the section cannot be printed as it is; its diagnostics bear `TYPE-` codes and name the section.
     """
     # The engine takes half a second to import; a build that finds every Proof does without it.
-    from compendium.typesetting.glyphs import glyph_faults
+    from compendium.typesetting.glyphs import glyph_faults, located
     from compendium.typesetting.layout import engine_at_work, lay_out
     from compendium.typesetting.ledger import ledger_of
     from compendium.typesetting.notes import note_faults
@@ -36,9 +36,12 @@ def typeset(
         if faults:
             raise EngineError(*faults)
         ledger = ledger_of(document)
-        with engine_at_work(galley.section):
-            paints = {target: paint(document, target, galley.section) for target in targets}
+        try:
+            with engine_at_work(galley.section):
+                paints = {target: paint(document, target, galley.section) for target in targets}
+        except EngineError as error:
+            raise EngineError(*located(error.report, document)) from error
         missing = glyph_faults(galley.section, document)
         if missing:
-            raise EngineError(*missing)
+            raise EngineError(*located(missing, document))
         return Proof(section=galley.section, digest=digest, ledger=ledger, paints=paints)

@@ -29,15 +29,16 @@ def test_a_warning_of_the_engine_fails_every_time(galley_of):
 
 def test_a_missing_glyph_is_named(galley_of):
     # Private use: no font of the machine has it either.
-    codes, text = faults(galley_of("<p>Text \ue123"))
+    codes, text = faults(galley_of('<p id="one.op1">Asks</p><p id="one.op2">Asks <i>for \ue123</i> more</p>'))
     assert codes == ["TYPE-GLYPH"]
-    assert "U+E123" in text
+    assert 'U+E123 stands on page 1, paragraph "one.op2", in "for' in text
 
 
 def test_a_font_of_the_machine_is_named(galley_of):
     codes, text = faults(galley_of("<p>Text", 'p { font-family: "No Such Family" }'))
     assert codes == ["TYPE-FONT"]
     assert "U+0054 LATIN CAPITAL LETTER T" in text
+    assert "stands on page 1, in" in text
 
 
 @pytest.mark.parametrize(
