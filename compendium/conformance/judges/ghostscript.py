@@ -15,13 +15,14 @@ from PIL import Image, ImageChops, ImageMath
 from compendium.conformance.judges.verdict import JudgeMissingError
 
 _PLATE = re.compile(r"(\d+)\((.+)\)\.tif")
-_SECONDS = 600
+_SECONDS = 120
+"""A page takes a few hundredths of one."""
 
 Plates = Mapping[str, Image.Image]
 """The plates of a page by the name of their ink: grey pictures in which 255 is full ink."""
 
 
-def plates_of(data: bytes, per_inch: int = 72, box: str = "Bleed") -> tuple[Plates, ...]:
+def plates_of(data: bytes, per_inch: float = 72, box: str = "Bleed") -> tuple[Plates, ...]:
     """Separate every page of a file; overprint is heeded, nothing is smoothed.
 
     A thing that touches a pixel fills it, so that no rule is too fine to be found.
@@ -33,16 +34,21 @@ def plates_of(data: bytes, per_inch: int = 72, box: str = "Bleed") -> tuple[Plat
 
     Raises:
         JudgeMissingError: Ghostscript is not installed.
-        RuntimeError: it cannot read the file.
+        RuntimeError: it cannot read the file, or takes too long over it.
     """
     if shutil.which("gs") is None:
         raise JudgeMissingError("Ghostscript is not installed: apt-get install ghostscript")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "file.pdf"
         source.write_bytes(data)
-        command = ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", f"-r{per_inch}"]
+        command = ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", f"-r{per_inch:.4f}"]
         command += [f"-dUse{box}Box", "-o", str(Path(folder) / "%d.tif"), str(source)]
-        said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS, errors="replace")
+        try:
+            said = subprocess.run(
+                command, capture_output=True, text=True, check=False, timeout=_SECONDS, errors="replace"
+            )
+        except subprocess.TimeoutExpired as error:
+            raise RuntimeError(f"Ghostscript takes more than {_SECONDS} seconds over the file") from error
         if said.returncode:
             raise RuntimeError(f"Ghostscript cannot separate the file: {(said.stderr or said.stdout).strip()[-300:]}")
         pages: dict[int, dict[str, Image.Image]] = {}

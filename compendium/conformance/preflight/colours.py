@@ -12,16 +12,19 @@ from compendium.conformance.judges import most_ink, plates_of
 from compendium.conformance.preflight.inking import ink_bound, most_at_once
 from compendium.conformance.preflight.painting import Ink, Painting, all_inks
 from compendium.conformance.preflight.rule import PDF, X4, Door, rule
-from compendium.conformance.preflight.subject import Subject, listed
+from compendium.conformance.preflight.subject import Subject, box_of, listed
 from compendium.diagnostics import Severity
 
 _NOT_INK = frozenset({"DeviceRGB", "CalRGB", "ICCRGB", "Lab", "CalGray", "RGB"})
 _SOLID = 0.995
+_PIXELS = 4000
+"""The most that a plate is wide or high; a sheet of A0 has 3370 points."""
+
 _ROUNDING = 1.2
 """Percent: a plate has 256 steps, and the parts of a colour are rounded on each of four."""
 
 
-@rule("PX-RGB", f"{X4}, clause 6 (device colour needs the intent of its kind)", Door.PRESS, hint="give it inks")
+@rule("PX-RGB", f"{X4}, 6.4 (device colour needs the intent of its kind)", Door.PRESS, hint="give it inks")
 def inks_only(subject: Subject) -> Iterator[str]:
     """Everything is printed with inks: CMYK, grey or spot."""
     found: dict[str, list[int]] = {}
@@ -53,13 +56,20 @@ def ink_limit(subject: Subject) -> Iterator[str]:
     # One thing may be too much by itself; what lies on what is told by the plates alone.
     mosts = [most_at_once(painting) for painting in subject.paintings]
     if max(mosts) <= limit:
-        mosts = [most_ink(plates) for plates in plates_of(subject.data)]
+        mosts = [most_ink(plates) for plates in plates_of(subject.data, _fineness(subject))]
     heavy = {number: most for number, most in enumerate(mosts, start=1) if most > limit}
     found: dict[str, list[int]] = {}
     for number, most in heavy.items():
         found.setdefault(f"{most:.0f}", []).append(number)
     for said, numbers in found.items():
         yield f"{said} % of ink on pages {listed(numbers)}; the limit is {subject.limits.ink:.0f} %"
+
+
+def _fineness(subject: Subject) -> float:
+    """Pixels an inch: one a point, fewer where a page is larger than any sheet."""
+    boxes = [box for page in subject.pdf.pages if (box := box_of(page.obj, "/MediaBox"))]
+    longest = max((max(box[2] - box[0], box[3] - box[1]) for box in boxes), default=1.0)
+    return 72 * min(1.0, _PIXELS / longest)
 
 
 @rule("PX-BLACK", "practice: black text in four inks never registers", Door.PRESS, hint="print text in black alone")
@@ -108,7 +118,7 @@ def white_knocks_out(subject: Subject) -> Iterator[str]:
         yield f"pages where white overprints: {listed(pages)}"
 
 
-@rule("PX-SPOT", f"{PDF}, 8.6.6.4", Door.PRESS)
+@rule("PX-SPOT", f"{X4}, 6.4; {PDF}, 8.6.6.4", Door.PRESS)
 def spots_agree(subject: Subject) -> Iterator[str]:
     """A spot ink is described in one way only."""
     described: dict[str, set[bytes]] = {}
@@ -132,7 +142,7 @@ def _description(space: Object) -> bytes:
     return written.getvalue()
 
 
-@rule("PX-TRANSFER", f"{X4}, clause 6; {PDF}, 10.5", Door.PRESS)
+@rule("PX-TRANSFER", f"{X4}, 6.13; {PDF}, 10.5", Door.PRESS)
 def no_transfer(subject: Subject) -> Iterator[str]:
     """No graphics state bends the curves of the press."""
     for number, state in subject.named(Name.ExtGState):

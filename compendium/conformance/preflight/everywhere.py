@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pikepdf import Name, Object
+from pikepdf import Name, NotExtractableError, Object, PdfImage, PikepdfError, UnsupportedImageTypeError
 
 from compendium.conformance.preflight.rule import PDF, X4, Door, rule
 from compendium.conformance.preflight.subject import Subject, box_of, listed
 from compendium.diagnostics import Severity
+
+MAX_PIXELS = 100_000_000
+"""Pixels of one picture: A3 at 600 dots an inch has seventy million."""
 
 _PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 _STEP = 1.0
@@ -28,6 +31,26 @@ def content_reads(subject: Subject) -> Iterator[str]:
     for number, painting in enumerate(subject.paintings, start=1):
         if painting.fault:
             yield f"page {number}: {painting.fault}"
+
+
+@rule("PF-PICTURES", f"{PDF}, 8.9.5", hint="save the picture anew")
+def pictures_read(subject: Subject) -> Iterator[str]:
+    """Every picture is whole, and none is so large that it stops its reader."""
+    for picture in subject.streams():
+        if picture.get(Name.Subtype) != Name.Image:
+            continue
+        size = int(picture.get(Name.Width, 0)), int(picture.get(Name.Height, 0))
+        said = f"a picture of {size[0]} x {size[1]} pixels"
+        if size[0] * size[1] > MAX_PIXELS:
+            yield f"{said} is more than a reader should open: the most is {MAX_PIXELS}"
+            continue
+        try:
+            PdfImage(picture).as_pil_image().load()
+        except (NotExtractableError, UnsupportedImageTypeError, NotImplementedError):
+            # A kind of picture that this reader does not know is not broken for that.
+            continue
+        except (PikepdfError, OSError, ValueError, TypeError, KeyError) as error:
+            yield f"{said} cannot be read: {error}"
 
 
 @rule("PF-FONT-EMBEDDED", f"{X4}, 6.5; {PDF}, 9.9", hint="embed every font")
@@ -87,7 +110,7 @@ def _size(page: Object) -> tuple[float, float] | None:
     return (box[2] - box[0], box[3] - box[1]) if box else None
 
 
-@rule("PF-ID", f"{PDF}, 14.4; {X4}, 6.6", Door.PRESS, Door.SCREEN)
+@rule("PF-ID", f"{PDF}, 14.4; {X4}, clause 6", Door.PRESS, Door.SCREEN)
 def has_id(subject: Subject) -> Iterator[str]:
     """The file has an identifier of its own."""
     found = subject.pdf.trailer.get("/ID")

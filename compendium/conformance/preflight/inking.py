@@ -56,5 +56,5 @@ def _pixels(picture: Object) -> Image.Image | None:
         if image.width * image.height > (Image.MAX_IMAGE_PIXELS or 0):
             return None
         return image.as_pil_image()
-    except (pikepdf.PdfError, OSError, ValueError, NotImplementedError, TypeError, AttributeError):
+    except (pikepdf.PikepdfError, OSError, ValueError, NotImplementedError, TypeError, AttributeError):
         return None

@@ -15,14 +15,14 @@ _DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
 _IDS = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
 
 
-@rule("PX-VERSION", f"{X4}, 6.1 and table 1", Door.PRESS)
+@rule("PX-VERSION", f"{X4}, 6.1", Door.PRESS)
 def version(subject: Subject) -> Iterator[str]:
     """The file is written in PDF 1.6 or earlier."""
     if tuple(int(part) for part in subject.pdf.pdf_version.split(".")) > (1, 6):
         yield f"the file is PDF {subject.pdf.pdf_version}"
 
 
-@rule("PX-IDENTIFIED", f"{X4}, 6.1 and 6.10", Door.PRESS)
+@rule("PX-IDENTIFIED", f"{X4}, 6.10", Door.PRESS)
 def identified(subject: Subject) -> Iterator[str]:
     """The metadata name PDF/X-4."""
     found = subject.xmp.get("pdfxid:GTS_PDFXVersion", "")
@@ -89,7 +89,7 @@ def profile(subject: Subject) -> Iterator[str]:
             continue
         try:
             data = stream.read_bytes()
-        except (pikepdf.PdfError, AttributeError) as error:
+        except (pikepdf.PikepdfError, AttributeError) as error:
             yield f"the profile cannot be read: {error}"
             continue
         if len(data) < 128 or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):

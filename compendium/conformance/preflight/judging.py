@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 
 import pikepdf
@@ -88,7 +89,7 @@ def preflight(
         subject = Subject(data, limits or Limits())
     except pikepdf.PasswordError:
         return _unopened(file, door, LOCKED, "the file is locked with a password")
-    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+    except (pikepdf.PikepdfError, RuntimeError, ValueError) as error:
         return _unopened(file, door, UNREADABLE, f"the file cannot be read: {_said(error)}")
     try:
         chosen = door or _door_of(subject)
@@ -115,10 +116,13 @@ def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Prefl
 
 def _judge(rule: Rule, subject: Subject) -> Judgement:
     try:
-        return Judgement(rule, tuple(rule.find(subject)))
+        with warnings.catch_warnings():
+            # What libraries warn of in a file of others is for the rules to tell.
+            warnings.simplefilter("ignore")
+            return Judgement(rule, tuple(rule.find(subject)))
     except JudgeMissingError as error:
         return Judgement(rule, (), str(error))
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
         # A file of others may be broken anywhere; what cannot be judged has not passed.
         return Judgement(rule, (f"cannot be judged, the file is broken here: {type(error).__name__}: {error}",))
 

@@ -54,7 +54,7 @@ def bled(subject: Subject) -> Iterator[str]:
         yield f"the bleed is {said} mm on pages {listed(numbers)}; {subject.limits.bleed:g} mm are asked for"
 
 
-@rule("PX-ANNOTATIONS", f"{X4}, clause 6; {PDF}, 14.11.3", Door.PRESS, hint="take links and notes off the page")
+@rule("PX-ANNOTATIONS", f"{X4}, 6.17; {PDF}, 14.11.3", Door.PRESS, hint="take links and notes off the page")
 def unannotated(subject: Subject) -> Iterator[str]:
     """No annotation stands within the bleed."""
     wrong = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -103,8 +104,19 @@ def read_painting(page: Page) -> Painting:
     """Read the content of a page with its forms and patterns."""
     reader = _Reader()
     try:
-        reader.run(page.obj, page.obj.get(Name.Resources, Dictionary()), _State(Matrix()), 0)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        with warnings.catch_warnings():
+            # Content that breaks off is told by a warning, and read no further.
+            warnings.simplefilter("error", UserWarning)
+            reader.run(page.obj, page.obj.get(Name.Resources, Dictionary()), _State(Matrix()), 0)
+    except (
+        UserWarning,
+        pikepdf.PikepdfError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         reader.found.fault = f"{type(error).__name__}: {error}"
     return reader.found
 

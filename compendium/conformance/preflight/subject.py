@@ -52,7 +52,7 @@ class Subject:
         """Open the file.
 
         Raises:
-            pikepdf.PdfError: it cannot be read, or it is locked.
+            pikepdf.PikepdfError: it cannot be read, or it is locked.
         """
         self.data = data
         self.pdf = Pdf.open(io.BytesIO(data))
@@ -83,7 +83,7 @@ class Subject:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(stream.read_bytes(), parser)
-        except (etree.XMLSyntaxError, pikepdf.PdfError, ValueError):
+        except (etree.XMLSyntaxError, pikepdf.PikepdfError, ValueError):
             return {}
         return dict(_properties(root))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -14,6 +15,7 @@ from compendium.conformance.judges import JudgeMissingError
 from compendium.conformance.preflight import OUTSIDE, RULES, Door, preflight
 from compendium.conformance.preflight.judging import ABSENT
 from compendium.conformance.preflight.marking import unmarked
+from compendium.conformance.preflight.rule import X4, X4_CLAUSES
 from compendium.conformance.preflight.tree import read_tree
 from compendium.diagnostics import Severity
 from compendium.finishing.booklet import Source, make_booklet
@@ -93,6 +95,13 @@ def stream(pdf: Pdf, **keys: object) -> Stream:
     return made
 
 
+def image(pdf: Pdf, pixels: int, data: bytes) -> Stream:
+    keys = {"Width": pixels, "Height": pixels, "BitsPerComponent": 8, "ColorSpace": Name.DeviceGray}
+    made = stream(pdf, Subtype=Name.Image, **keys)
+    made.write(data)
+    return made
+
+
 def bare_font(_pdf: Pdf) -> Object:
     return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
 
@@ -165,6 +174,7 @@ OVER = resource("/ExtGState", "/Over", lambda _: Dictionary(OP=True, op=True, OP
 PRESS: dict[str, Spoil] = {
     "PF-PAGES": no_page,
     "PF-CONTENT": draws(b"/Nothing Do"),
+    "PF-PICTURES": resource("/XObject", "/Im", lambda pdf: image(pdf, 9, b"too short")),
     "PF-FONT-EMBEDDED": resource("/Font", "/F", bare_font),
     "PF-FONT-SUBSET": both(resource("/Font", "/F", embedded_font), resource("/Font", "/G", embedded_font)),
     "PF-SIZE": set_box("/TrimBox", [10, 10, 300, 300]),
@@ -204,9 +214,7 @@ PRESS: dict[str, Spoil] = {
         resource(
             "/XObject",
             "/Im",
-            lambda pdf: stream(
-                pdf, Subtype=Name.Image, Width=9, Height=9, BitsPerComponent=8, ColorSpace=Name.DeviceGray
-            ),
+            lambda pdf: image(pdf, 9, b"9" * 81),
         ),
         draws(b"q 72 0 0 72 0 0 cm /Im Do Q"),
     ),
@@ -341,6 +349,12 @@ def test_a_judge_that_is_not_there_is_told_and_holds_nothing_back(monkeypatch: p
     assert {j.rule.code for j in outcome.judgements if not j.passed} == {"PS-VERAPDF-A", "PS-VERAPDF-UA"}
 
 
+def test_a_bomb_is_not_opened() -> None:
+    pdf = Pdf.open(io.BytesIO(press_file()))
+    resource("/XObject", "/Im", lambda one: image(one, 60_000, b""))(pdf)
+    assert "PF-PICTURES" in codes(saved(pdf), Door.PRESS)
+
+
 def test_a_later_version_is_found() -> None:
     assert codes(press_file().replace(b"%PDF-1.6", b"%PDF-1.7", 1), Door.PRESS) == ["PX-VERSION"]
 
@@ -359,6 +373,11 @@ def test_lzw_is_found() -> None:
 def test_codes_are_unique_and_every_rule_names_its_clause() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert all(rule.clause and rule.summary and rule.severity in Severity for rule in RULES)
+
+
+def test_no_rule_names_a_clause_of_pdf_x_that_was_not_confirmed() -> None:
+    cited = [re.search(rf"{X4}, (clause 6|6\.\d+)", rule.clause) for rule in RULES if X4 in rule.clause]
+    assert {found[1] if found else "none" for found in cited} == {"clause 6", *X4_CLAUSES}
 
 
 @pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF"])
