@@ -54,7 +54,8 @@ def press_marks(trim: Box, bleed: Length, slug: Length, folds: Sequence[Length] 
         ),
     ]
     middle = (near + far) / 2
-    across, up = (left + right) / 2, (bottom + top) / 2
+    # On a wrap above its front: in the middle of it, the cross would hide the marks of the fold.
+    across, up = ((left + folds[-1].pt if folds else left) + right) / 2, (bottom + top) / 2
     for x, y in ((across, bottom - middle), (across, top + middle), (left - middle, up), (right + middle, up)):
         lines += _cross(x, y)
     lines.append("[1.5 1.5] 0 d")

@@ -16,7 +16,7 @@ from compendium.diagnostics import ContentError
 from compendium.finishing.inks import Spot
 from compendium.finishing.profile import check_profile, find_profile
 from compendium.units import Length
-from tests.unit.finishing.pressing import PROFILES, painted, pressed, profile, saved
+from tests.unit.finishing.pressing import A5, PROFILES, painted, pressed, profile, saved
 
 RULES = b"0 g 100 100 200 20 re f 1 1 1 rg 110 105 20 5 re f /DeviceCMYK cs 0 0 0 1 scn 100 300 50 5 re f"
 
@@ -113,6 +113,18 @@ def test_ink_is_summed_where_it_lies(content: bytes, wrong: bool) -> None:
     report = preflight(data, "press.pdf", Door.PRESS, spared=OUTSIDE).report
     assert [d.code for d in report] == (["PX-INK"] if wrong else [])
     assert all("308 % of ink on pages 1;" in d.message for d in report)
+
+
+def test_the_cross_of_a_wrap_leaves_the_fold_free() -> None:
+    half = Length(A5[0] / 2)
+    plain, wrap = (pressed(painted(b""), folds=folds).data for folds in ((), (half,)))
+    separated(plain)
+    inked = [plates_of(data, box="Media")[0]["Cyan"] for data in (plain, wrap)]
+    slug = Length.from_mm(10).pt
+    # Above the bleed, beside the fold: the arms of a cross, or nothing.
+    beside = tuple(map(round, (slug + half.pt + 2, 0, slug + half.pt + 9, slug - Length.from_mm(3).pt)))
+    assert [plate.crop(beside).getextrema()[1] for plate in inked] == [255, 0]
+    assert inked[1].crop((beside[0] - 5, 0, beside[0], beside[3])).getextrema()[1] == 255
 
 
 def test_the_signature_is_filled_up_and_the_blanks_are_told() -> None:
