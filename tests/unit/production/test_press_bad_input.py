@@ -71,6 +71,14 @@ def test_what_the_printer_asks_for_is_wrong(project, capsys, printing, code, sai
     assert not project.output.exists()
 
 
+def test_a_file_with_a_fault_is_not_written_under_its_name(project, capsys) -> None:
+    small(project, ink_limit=150)
+    ended, told = pressed(project, capsys)
+    assert (ended, {found["code"] for found in told["diagnostics"]}) == (3, {"PX-INK"})
+    assert "233 % of ink" in told["diagnostics"][0]["message"]
+    assert [path.name for path in project.output.glob("*.pdf")] == ["bench.pdf"]
+
+
 def shown(project: Project, picture: str) -> None:
     """The half-title of the project's own templates shows a picture an inch wide."""
     template = project.root / "templates" / "book" / "half-title.html"
