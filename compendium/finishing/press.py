@@ -53,6 +53,7 @@ class PressJob:
         bleed: how far pictures and grounds run over the trim.
         spot: a spot ink, if the job has one.
         folds: where a cover is folded, from the left edge of its trim.
+        label: what the slug says instead of the folio; empty for the folio.
     """
 
     title: str
@@ -62,6 +63,7 @@ class PressJob:
     bleed: Length = BLEED
     spot: Spot | None = None
     folds: tuple[Length, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _dress(pdf: Pdf, job: PressJob) -> None:
                 resources[kind] = Dictionary()
         resources["/XObject"]["/PressMarks"] = marked[size]
         resources["/ColorSpace"]["/All"] = everywhere
-        text = f"{job.title} · {job.day.isoformat()} · {label} ({number}/{len(labels)})"
+        text = f"{job.title} · {job.day.isoformat()} · {job.label or label} ({number}/{len(labels)})"
         after = f"\nQ\n/PressMarks Do\n{slug_line(trim, job.bleed, text)}\n"
         page.obj[Name.Contents] = Array(
             [pdf.make_stream(_clip(bleed).encode()), page.obj[Name.Contents], pdf.make_stream(after.encode())]

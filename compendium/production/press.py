@@ -16,6 +16,7 @@ from compendium.finishing.cover import Wrap
 from compendium.finishing.inks import Spot
 from compendium.finishing.press import PressFile, PressJob, check_bleed, make_press_file
 from compendium.finishing.profile import find_profile
+from compendium.languages import phrase
 from compendium.languages import typeset as set_words
 from compendium.model.edition import Edition
 from compendium.model.printing import BindingStyle
@@ -37,7 +38,7 @@ BOTH = (Target.SCREEN, Target.PRESS)
 STANDARDS = ("PDF/X-4", "PDF/A-2b")
 """What a press file and a cover keep; PDF/A by their twin intent."""
 
-_PRESSROOM = "2"
+_PRESSROOM = "3"
 """Raised when finishing or preflight would make or judge another press file of the same Proofs."""
 
 
@@ -204,7 +205,9 @@ class _Pressing:
         ink = named_ink(self._job.project.house.styles, COVER)
         spot = Spot(self._printing.spot, ink) if self._printing.spot and ink else None
         folds = tuple(dict.fromkeys((wrap.page.width, wrap.page.width + wrap.spine)))
-        return make_press_file(cover.paints[Target.PRESS], replace(self._press_job(1), spot=spot, folds=folds))
+        label = phrase("press.cover", self._edition.languages[0])
+        job = replace(self._press_job(1), spot=spot, folds=folds, label=label)
+        return make_press_file(cover.paints[Target.PRESS], job)
 
     def _press_job(self, signature: int) -> PressJob:
         publication = self._job.library.publication
