@@ -39,6 +39,12 @@ class VerbEntry:
 _REACH = 8
 """An addressee is a short name; longer stretches before the infinitive are clauses of their own."""
 
+_ASKING = {
+    Lang.EN: re.compile(r"\b(?:appeal|ask|call|encourage|exhort|invite|request|urge)s?\b", re.IGNORECASE),
+    Lang.FR: re.compile(r"\b(?:appel|demand|encourag|engag|exhort|invit|pri)\w*", re.IGNORECASE),
+}
+"""Verbs that ask someone for something; behind others, such as those that note, an infinitive names no one."""
+
 _ADDRESSEE = {
     Lang.EN: re.compile(
         r"\s*(?:on |upon |to )?(?!(?:of|with|in|for|as|how)\b)(?P<who>(?:(?!\bto\b|\bthat\b)[^,;:.])+?)"
@@ -103,6 +109,11 @@ def _entry(position: int, entry: VerbEntry, lang: Lang) -> Entry:
 
 
 def _addressee(paragraph: Paragraph, verb: str, lang: Lang) -> str:
+    """Whom a paragraph asks: those who are curated; else, behind a verb that asks, what its words say."""
+    if paragraph.addressee:
+        return _plain(paragraph.addressee.of(lang) or "")
+    if not _ASKING[lang].search(verb):
+        return ""
     texts = (paragraph.wording(nature).of(lang) for nature in (Nature.ADOPTED, Nature.DIGEST))
     for text in filter(None, texts):
         plain = _plain(text)

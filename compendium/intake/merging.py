@@ -41,6 +41,7 @@ _PARAGRAPH = (
     "label",
     "heading",
     "lead",
+    "addressee",
     "adopted",
     "digest",
     "quotation",

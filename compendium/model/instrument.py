@@ -82,6 +82,8 @@ class Paragraph(Worded):
     heading: Words | None = None
     """A heading of the source that stands above the paragraph."""
     lead: Words | None = None
+    addressee: Words | None = None
+    """Whom the paragraph asks, as the table of operative verbs names them."""
     themes: tuple[Ident, ...] = ()
     principal: tuple[Ident, ...] = ()
     """Those of `themes` that have their principal treatment here."""

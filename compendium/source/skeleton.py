@@ -58,6 +58,7 @@ operative:
         [To be completed] Says what the body asks for.[^1]
       fr: |-
         [À compléter] Dit ce que l’organe demande[^1].
+    # addressee: {{en: all States, fr: tous les États}}  # whom it asks, for the table of operative verbs
     themes: []  # [to be completed] ids of themes.yaml
     # items:  # sub-paragraphs
     #   - label: (a)

@@ -16,8 +16,9 @@ def note(en: str | None, fr: str | None = None) -> Note:
     return Note(adopted=Words(en=en, fr=fr))
 
 
-def led(en: str, fr: str, text: str, texte: str) -> Paragraph:
-    return Paragraph(adopted=Words(en=text, fr=texte), lead=Words(en=en, fr=fr))
+def led(en: str, fr: str, text: str, texte: str, whom: tuple[str, str | None] | None = None) -> Paragraph:
+    addressee = Words(en=whom[0], fr=whom[1]) if whom else None
+    return Paragraph(adopted=Words(en=text, fr=texte), lead=Words(en=en, fr=fr), addressee=addressee)
 
 
 def test_both_directions_by_date() -> None:
@@ -88,3 +89,14 @@ def test_verbs_of_each_language() -> None:
         ("Demande", [("op2", "États")]),
         ("Engage", [("op1", "tous les gouvernements"), ("op3", "")]),
     ]
+
+
+def test_whom_a_verb_addresses_is_curated_or_read_behind_a_verb_that_asks() -> None:
+    operative = [
+        led("Urges", "Engage", "Urges those who can to act", "Engage ceux qui le peuvent à agir", ("all", "tous")),
+        led("Takes note", "Prend note", "Takes note of the rules on how to write", "Prend note des règles à écrire"),
+        led("Welcomes", "Se félicite", "Welcomes the report to come", "Se félicite du rapport à venir", ("them", None)),
+    ]
+    one = instrument("one", operative)
+    assert [[use.addressee for use in entry.uses] for entry in verb_table([one], Lang.EN)] == [[""], ["all"], ["them"]]
+    assert [[use.addressee for use in entry.uses] for entry in verb_table([one], Lang.FR)] == [["tous"], [""], [""]]
