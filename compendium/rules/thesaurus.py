@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -14,6 +15,9 @@ from compendium.rules.rule import Found, rule
 
 LONGEST_LABEL = 120
 """Characters; a longer heading fills more than four lines of a column of the index."""
+
+LONGEST_WORD = 30
+"""Letters that a column of the index holds on the narrowest trim; its words are not broken."""
 
 
 def _relations(theme: Theme) -> Iterator[tuple[str, Path, str]]:
@@ -125,6 +129,11 @@ def long_label(readings: Readings) -> Iterator[Found]:
                 place = readings.library.places.find(theme, "label", lang.value)
                 message = f"the label has {length} characters, more than {LONGEST_LABEL}"
                 yield Found(place, message, "shorten it, and say the rest in the scope note")
+            letters = max(map(len, re.split(r"[\s-]+", theme.label.of(lang))))
+            if letters > LONGEST_WORD:
+                place = readings.library.places.find(theme, "label", lang.value)
+                message = f"a word of the label has {letters} letters, more than {LONGEST_WORD}"
+                yield Found(place, message, "write it in several words: no column of the index may be able to hold it")
 
 
 def folded(text: str) -> str:
