@@ -101,7 +101,9 @@ class Locating:
 
     def _detail(self, targets: Sequence[Target]) -> BothWords:
         grouped = [(name, tuple(group)) for name, group in groupby(targets, key=lambda target: target.instrument)]
-        return per_language(lambda lang: "; ".join(self._of_instrument(name, found, lang) for name, found in grouped))
+        return per_language(
+            lambda lang: phrase("list.semicolon", lang).join(self._of_instrument(*found, lang) for found in grouped)
+        )
 
     def _of_instrument(self, name: str, targets: Sequence[Target], lang: Lang) -> str:
         return ", ".join((self._marks[name].of(lang), *self._parts(targets, lang)))
