@@ -22,7 +22,7 @@ from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book, label_b
 from compendium.assembly.cover import CoverPages, HomeSheet
 from compendium.assembly.folios import Folios
 from compendium.assembly.identity import content_digest, instrument_digest, surroundings_digest
-from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
+from compendium.assembly.index import IndexPages, PrintedEntry, index_frame, index_pages, index_parts
 from compendium.assembly.late import fill
 from compendium.assembly.locating import PrintedLocator
 from compendium.assembly.pagination import paginate
@@ -62,7 +62,9 @@ __all__ = [
     "copy_book",
     "fill",
     "fingerprints",
+    "index_frame",
     "index_pages",
+    "index_parts",
     "instrument_digest",
     "label_book",
     "lead_style",

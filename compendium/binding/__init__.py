@@ -3,7 +3,8 @@
 from compendium.binding.binder import Instructions, bind
 from compendium.binding.copies import CopyBinder
 from compendium.binding.gathering import FOLIO_SECTION
+from compendium.binding.pasteup import paste_up
 from compendium.binding.sections import Finish
 from compendium.binding.specimen import FOLIO_CHARACTERS
 
-__all__ = ["FOLIO_CHARACTERS", "FOLIO_SECTION", "CopyBinder", "Finish", "Instructions", "bind"]
+__all__ = ["FOLIO_CHARACTERS", "FOLIO_SECTION", "CopyBinder", "Finish", "Instructions", "bind", "paste_up"]

@@ -55,7 +55,7 @@ class SectionTree:
         """
         root = pdf.Root[Name.StructTreeRoot]
         self._run = run
-        self._parents = sorted(_number_pairs(root.get(Name.ParentTree, Dictionary())), key=lambda pair: pair[0])
+        self._parents = sorted(number_pairs(root.get(Name.ParentTree, Dictionary())), key=lambda pair: pair[0])
         _move_keys(pages, run.base)
         self._ids = _rename(root, f"{run.base}.")
         self._sects = [_sect(element) for element in _kids(root)]
@@ -136,12 +136,13 @@ def _move_keys(pages: Sequence[Object], base: int) -> None:
                 annotation[Name.StructParent] = int(annotation[Name.StructParent]) + base
 
 
-def _number_pairs(node: Object) -> Iterator[tuple[int, Object]]:
+def number_pairs(node: Object) -> Iterator[tuple[int, Object]]:
+    """Keys and values of a number tree (ISO 32000-1, 7.9.7)."""
     entries = list(node.get(Name.Nums, ()))
     for key, value in zip(entries[::2], entries[1::2], strict=True):
         yield int(key), value
     for kid in node.get(Name.Kids, ()):
-        yield from _number_pairs(kid)
+        yield from number_pairs(kid)
 
 
 def _sect(element: Object) -> Object:
@@ -157,6 +158,16 @@ def _sect(element: Object) -> Object:
         return kids[0]
     element[Name.S] = Name.Sect
     return element
+
+
+def only_kid(element: Object) -> Object:
+    """The one element that another holds.
+
+    Raises:
+        ValueError: it holds none, or more.
+    """
+    (kid,) = _kids(element)
+    return kid
 
 
 def _kids(element: Object) -> list[Object]:

@@ -59,6 +59,53 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """What no break can cut of a column; lengths in points.
+
+    Attributes:
+        gap: the white between the slip above and this one.
+        height: from its head to its foot.
+        penalty: what a break below it costs.
+        opening: position among the openings of the column of what a column that begins with this slip opens with;
+            None where no entry goes on.
+    """
+
+    gap: float
+    height: float
+    penalty: float
+    opening: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipColumn:
+    """A part of a section set as one column and cut into slips, for pages to be pasted up from; lengths in points.
+
+    Each page of its Proof bears one slip in its upper left corner, and then each an opening.
+
+    Attributes:
+        slips: from the head of the column to its foot.
+        openings: heights of what is repeated where a column begins within an entry.
+        width: of the column.
+        leading: from one line to the next.
+    """
+
+    slips: tuple[Slip, ...]
+    openings: tuple[float, ...]
+    width: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The part of a page that text may fill; points from the top left corner of the trimmed page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """Where everything stands in a Proof."""
 
@@ -69,6 +116,10 @@ class Ledger:
     anchors: Mapping[str, Spot]
     notes: tuple[PlacedNote, ...]
     bookmarks: tuple[Bookmark, ...]
+    areas: tuple[Area, ...] = ()
+    """The type area of each page."""
+    column: SlipColumn | None = None
+    """Where the pages bear slips."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.model.proof import Proof
 from compendium.production.events import Event, Stage, Watcher
+from compendium.production.pasting import in_parts, put_together
 from compendium.production.proofs import Compositors
 from compendium.production.recipes import Recipes
 
@@ -99,7 +100,7 @@ class EditionRun:
 
     def _set(self, sections: Sequence[Section], watcher: Watcher, *, with_specimen: bool = False) -> None:
         self._sections.update((section.id, section) for section in sections)
-        galleys = [self._recipes.galley(section, self._team.store) for section in sections]
+        galleys = [self._recipes.galley(piece, self._team.store) for piece in in_parts(sections)]
         if with_specimen:
             galleys.append(specimen(self._book, self._house))
         name = self._book.edition.id
@@ -107,7 +108,7 @@ class EditionRun:
         def told(section: str, done: int, total: int) -> None:
             watcher(Event(Stage.TYPESETTING, name, section, done, total))
 
-        self._proofs |= self._team.proofs(galleys, told)
+        self._proofs |= put_together(sections, self._team.proofs(galleys, told), self._team.store)
 
     def _filled(self, section: Section) -> Section:
         return fill(section, self._library, self._book, self._folios(self._paginate()), self._earlier)

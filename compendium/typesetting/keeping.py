@@ -6,9 +6,9 @@ import hashlib
 import json
 from typing import Any
 
-from compendium.model.proof import Bookmark, Ledger, PlacedNote, Proof, Spot, Target
+from compendium.model.proof import Area, Bookmark, Ledger, PlacedNote, Proof, Slip, SlipColumn, Spot, Target
 
-_MAGIC = b"compendium proof 1\n"
+_MAGIC = b"compendium proof 2\n"
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
@@ -57,6 +57,8 @@ def _ledger_out(ledger: Ledger) -> dict[str, Any]:
         "anchors": {name: _spot_out(spot) for name, spot in ledger.anchors.items()},
         "notes": [[note.id, note.call, list(note.pages)] for note in ledger.notes],
         "bookmarks": [[mark.label, mark.level, _spot_out(mark.spot)] for mark in ledger.bookmarks],
+        "areas": [[area.x, area.y, area.width, area.height] for area in ledger.areas],
+        "column": _column_out(ledger.column) if ledger.column else None,
     }
 
 
@@ -68,7 +70,19 @@ def _ledger_in(kept: dict[str, Any]) -> Ledger:
         anchors={name: Spot(*spot) for name, spot in kept["anchors"].items()},
         notes=tuple(PlacedNote(name, call, tuple(pages)) for name, call, pages in kept["notes"]),
         bookmarks=tuple(Bookmark(label, level, Spot(*spot)) for label, level, spot in kept["bookmarks"]),
+        areas=tuple(Area(*edges) for edges in kept["areas"]),
+        column=_column_in(kept["column"]) if kept["column"] else None,
     )
+
+
+def _column_out(column: SlipColumn) -> list[Any]:
+    slips = [[slip.gap, slip.height, slip.penalty, slip.opening] for slip in column.slips]
+    return [slips, list(column.openings), column.width, column.leading]
+
+
+def _column_in(kept: list[Any]) -> SlipColumn:
+    slips, openings, width, leading = kept
+    return SlipColumn(tuple(Slip(*slip) for slip in slips), tuple(openings), width, leading)
 
 
 def _spot_out(spot: Spot) -> list[float]:

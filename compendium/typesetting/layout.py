@@ -17,7 +17,15 @@ from compendium.typesetting.faults import fault
 from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
 from compendium.typesetting.line_breaks import mended_line_breaks
-from compendium.typesetting.makeup import UnbreakableError, make_up, make_up_columns, wants_columns, wants_makeup
+from compendium.typesetting.makeup import (
+    UnbreakableError,
+    make_up,
+    make_up_columns,
+    make_up_slips,
+    wants_columns,
+    wants_makeup,
+    wants_slips,
+)
 from compendium.typesetting.notes import notes_of
 from compendium.typesetting.warm import Sheets, listening, sheets_for
 
@@ -82,6 +90,8 @@ def _laid_out(html: HTML, sheets: Sheets) -> Any:
     root, render = html.etree_element, partial(_render_tree, html, sheets)
     if wants_columns(root):
         return make_up_columns(root, render)
+    if wants_slips(root):
+        return make_up_slips(root, render)
     return make_up(root, render).document if wants_makeup(root) else _render(html, sheets)
 
 

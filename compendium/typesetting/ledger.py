@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from compendium.model.proof import Bookmark, Ledger, PlacedNote, Spot
+from compendium.model.proof import Area, Bookmark, Ledger, PlacedNote, Spot
 from compendium.typesetting import boxes
+from compendium.typesetting.makeup import SlipSheets
 from compendium.units import Length
 
 
@@ -26,6 +27,8 @@ def ledger_of(document: Any) -> Ledger:
         anchors=dict(sorted(anchors.items())),
         notes=placed_notes(document),
         bookmarks=tuple(bookmarks),
+        areas=tuple(_area(boxes.page_box(page)) for page in pages),
+        column=document.column if isinstance(document, SlipSheets) else None,
     )
 
 
@@ -87,6 +90,12 @@ def _outermost(box: Any) -> list[Any]:
 
 def _id(box: Any) -> str:
     return str(box.element.get("id"))
+
+
+def _area(page: Any) -> Area:
+    edges = (page.content_box_x(), page.content_box_y(), page.width, page.height)
+    # Not rounded: pages are pasted up from them.
+    return Area(*(Length.from_px(edge).pt for edge in edges))
 
 
 def _spot(page: int, x: float, y: float) -> Spot:

@@ -28,6 +28,8 @@ def note_faults(section: str, wanted: Sequence[str], document: Any) -> list[Diag
         wanted: the ids of its notes, as `notes_of` gives them.
         document: the engine's document.
     """
+    if not wanted:
+        return []
     placed = {note.id: note for note in placed_notes(document)}
     return [
         *_unnamed(section, wanted),

@@ -6,8 +6,23 @@ pages break, cut the strip there, and put each note at the foot of the page of i
 it did not have to break.
 """
 
-from compendium.typesetting.makeup.breaking import UnbreakableError
+from compendium.typesetting.makeup.breaking import Band, UnbreakableError
 from compendium.typesetting.makeup.columns import make_up_columns, wants_columns
+from compendium.typesetting.makeup.filling import Columns, fill_columns
 from compendium.typesetting.makeup.makeup import MadeUp, make_up, wants_makeup
+from compendium.typesetting.makeup.slips import SlipSheets, make_up_slips, wants_slips
 
-__all__ = ["MadeUp", "UnbreakableError", "make_up", "make_up_columns", "wants_columns", "wants_makeup"]
+__all__ = [
+    "Band",
+    "Columns",
+    "MadeUp",
+    "SlipSheets",
+    "UnbreakableError",
+    "fill_columns",
+    "make_up",
+    "make_up_columns",
+    "make_up_slips",
+    "wants_columns",
+    "wants_makeup",
+    "wants_slips",
+]

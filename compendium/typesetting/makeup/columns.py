@@ -29,7 +29,7 @@ SPARES = "spares"
 _LENGTH = 20_000_000
 """Pixels of a strip: an index of a hundred thousand lines."""
 
-_SLACK = 4.0
+SLACK = 4.0
 """Pixels above its first line from which a column is cut: lines that were brought onto the grid stand a little above or
 below it, and a heading that seems to begin above the cut would lose its bookmark."""
 
@@ -57,10 +57,8 @@ def make_up_columns(root: Any, render: Render) -> Any:
     """
     bare = _bare(root)
     frame = boxes.page_box(render(shells(bare, [""]), SHELL_CSS).pages[0])
-    strip_page = boxes.page_box(render(root, _strip_css(frame.margin_width())).pages[0])
-    body = _child(boxes.children(strip_page)[0], "body")
-    section = next(box for box in boxes.children(body) if box.element is not None)
-    sheet = _Sheet(strip_page, section, frame)
+    strip_page = boxes.page_box(render(root, strip_css(frame.margin_width())).pages[0])
+    sheet = _Sheet(strip_of_columns(strip_page, frame.height), frame)
     pages = sheet.pages()
     shell = render(shells(bare, [""] * len(pages)), SHELL_CSS)
     made = [Page(sheet.put(boxes.page_box(page), plan)) for page, plan in zip(shell.pages, pages, strict=True)]
@@ -80,9 +78,53 @@ def _bare(root: Any) -> Any:
     return bare
 
 
-def _strip_css(width: float) -> str:
+def strip_css(width: float) -> str:
+    """The stylesheet of a strip: a page of that width, in pixels, and longer than any section."""
     none = " ".join(f"@{place} {{ content: none }}" for place in ("top-left", "top-center", "top-right"))
     return f"@page {{ size: {width}px {_LENGTH}px; {none} }} @page :first {{ size: {width}px {_LENGTH}px }}"
+
+
+@dataclass(frozen=True, slots=True)
+class StripOfColumns:
+    """A strip of the width of a column, its lines brought onto the grid and measured.
+
+    Attributes:
+        page: the long page that it was set on.
+        body: the box of the body.
+        section: the box of the section.
+        box: the box of the columns.
+        spares: the lines that a column may open with, by name.
+        grid: the grid of the lines.
+        strip: the bands.
+        opened: for each band the name of what a column that begins with it opens with; empty where no entry goes on.
+    """
+
+    page: Any
+    body: Any
+    section: Any
+    box: Any
+    spares: Mapping[str, Any]
+    grid: Grid
+    strip: Strip
+    opened: Sequence[str]
+
+
+def strip_of_columns(page: Any, height: float) -> StripOfColumns:
+    """Measure the columns of a strip.
+
+    Args:
+        page: the page box of a strip; its lines are moved.
+        height: of a column; what is taller may break although it should not.
+    """
+    body = _child(boxes.children(page)[0], "body")
+    section = next(box for box in boxes.children(body) if box.element is not None)
+    columns, spares = _with_class(section, COLUMNS), _with_class(section, SPARES)
+    named = {box.element.get("data-spare"): box for box in boxes.children(spares) if box.element is not None}
+    first = next(atoms(columns), columns)
+    grid = Grid.of(columns, first.position_y)
+    settle(columns, grid)
+    strip = measure(columns, {}, height, grid)
+    return StripOfColumns(page, body, section, columns, named, grid, strip, _opened(columns, strip, named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,63 +138,55 @@ class PagePlan:
 class _Sheet:
     """The strip of one section, and how its parts are put into pages."""
 
-    def __init__(self, strip_page: Any, section: Any, frame: Any) -> None:
-        self._page = strip_page
-        self._section = section
+    def __init__(self, column: StripOfColumns, frame: Any) -> None:
+        self._column = column
         self._height = frame.height
-        self._columns = _with_class(section, COLUMNS)
-        spares = _with_class(section, SPARES)
-        self._head = [box for box in boxes.children(section) if box is not self._columns and box is not spares]
-        self._spares = {box.element.get("data-spare"): box for box in boxes.children(spares) if box.element is not None}
-        first = next(atoms(self._columns), self._columns)
-        self._grid = Grid.of(self._columns, first.position_y)
-        settle(self._columns, self._grid)
-        self._strip = measure(self._columns, {}, frame.height, self._grid)
-        self._opened = _opened(self._columns, self._strip, self._spares)
+        below = [column.box, *(box for box in boxes.children(column.section) if has_class(box.element, SPARES))]
+        self._head = [box for box in boxes.children(column.section) if box not in below]
 
     def pages(self) -> tuple[PagePlan, ...]:
-        opening = [self._spares[name].margin_height() if name else 0.0 for name in self._opened]
-        count = int(self._columns.element.get("data-columns") or 2)
-        room = Columns(count, self._height, self._height - self._over(), self._grid.leading)
-        filled = fill_columns(self._strip.bands, opening, room)
+        opening = [self._column.spares[name].margin_height() if name else 0.0 for name in self._column.opened]
+        count = int(self._column.box.element.get("data-columns") or 2)
+        room = Columns(count, self._height, self._height - self._over(), self._column.grid.leading)
+        filled = fill_columns(self._column.strip.bands, opening, room)
         return tuple(PagePlan(columns, not index) for index, columns in enumerate(filled or [()]))
 
     def put(self, shell: Any, plan: PagePlan) -> Any:
         """Fill a page shell."""
-        dx, dy = shell.content_box_x() - self._page.content_box_x(), shell.content_box_y()
+        dx, dy = shell.content_box_x() - self._column.page.content_box_x(), shell.content_box_y()
         parts: list[Any] = []
         if plan.is_first and self._head:
-            parts += [move(box, dx, dy - self._page.content_box_y()) for box in self._head]
+            parts += [move(box, dx, dy - self._column.page.content_box_y()) for box in self._head]
         top = dy + (self._over() if plan.is_first else 0.0)
         step = self._step(shell)
         for number, column in enumerate(plan.columns):
-            parts += self._column(column, dx + number * step, top)
-        section = self._section.copy_with_children(parts)
+            parts += self._parts(column, dx + number * step, top)
+        section = self._column.section.copy_with_children(parts)
         section.position_x, section.position_y = shell.content_box_x(), dy
         section.height = shell.height
         body = _child(boxes.children(shell)[0], "body")
         body.children = [section]
         body.height = boxes.children(shell)[0].height = shell.height
-        layout_backgrounds(shell, _no_picture)
+        layout_backgrounds(shell, no_picture)
         return shell
 
     def _over(self) -> float:
         """The height of what stands over the columns of the first page."""
-        return float(self._columns.position_y + self._columns.margin_top - self._page.content_box_y())
+        return float(self._column.box.position_y + self._column.box.margin_top - self._column.page.content_box_y())
 
     def _step(self, shell: Any) -> float:
-        count = int(self._columns.element.get("data-columns") or 2)
-        return float((shell.width - self._columns.width) / max(count - 1, 1))
+        count = int(self._column.box.element.get("data-columns") or 2)
+        return float((shell.width - self._column.box.width) / max(count - 1, 1))
 
-    def _column(self, column: ColumnPlan, dx: float, top: float) -> Iterator[Any]:
-        name = self._opened[column.first]
+    def _parts(self, plan: ColumnPlan, dx: float, top: float) -> Iterator[Any]:
+        name = self._column.opened[plan.first]
         if name:
-            spare = self._spares[name].deepcopy()
+            spare = self._column.spares[name].deepcopy()
             yield move(spare, dx, top - spare.position_y)
             top += spare.margin_height()
-        head = self._strip.extents[column.first].top
-        foot = self._strip.extents[column.end - 1].bottom
-        yield move(cut(self._columns, head - _SLACK, foot), dx, top - head)
+        head = self._column.strip.extents[plan.first].top
+        foot = self._column.strip.extents[plan.end - 1].bottom
+        yield move(cut(self._column.box, head - SLACK, foot), dx, top - head)
 
 
 def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:
@@ -183,5 +217,5 @@ def _with_class(box: Any, name: str) -> Any:
     return next(child for child in boxes.children(box) if child.element is not None and has_class(child.element, name))
 
 
-def _no_picture(**_: Any) -> None:
+def no_picture(**_: Any) -> None:
     """Backgrounds of text are colours; pictures stand in the text."""

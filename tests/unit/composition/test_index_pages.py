@@ -22,7 +22,8 @@ HOUSE = House(ROOT / "styles", (ROOT / "templates",), ROOT / "content" / "assets
 LONG = "-".join(["protection"] * 19)[:200].rstrip("-")
 
 
-def galley(**wishes: object) -> Galley:
+def index_section(**wishes: object):
+    """A filled index section, and the book it belongs to."""
     names = ["water", "wells", "fords", LONG, *(f"kind{n}" for n in range(30))]
     themes = [theme("water")] + [theme(name, broader="water") for name in names[1:]]
     one = instrument("one", [paragraph(*names[n % 5 :: 5], principal=(names[n % 34],)) for n in range(40)])
@@ -34,7 +35,11 @@ def galley(**wishes: object) -> Galley:
     ledgers = {"one": Ledger(14, 1, 1, {"one": Spot(0, 0, 0), **spots}, (), ())}
     folios = Folios(paginate([section], {"one": 14}), ledgers)
     index = next(s for s in book.sections if s.kind == "index")
-    return compose(fill(index, lib, book, folios), book, HOUSE)
+    return fill(index, lib, book, folios), book
+
+
+def galley(**wishes: object) -> Galley:
+    return compose(*index_section(**wishes), HOUSE)
 
 
 def text_of(made: Galley) -> str:
