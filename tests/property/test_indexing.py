@@ -98,6 +98,8 @@ def test_merging_is_idempotent(placed: list[tuple[Target, int]], prelims: int) -
     page_of = {t.anchor: page for t, page in placed}
     again = merge([(t, page_of[t.anchor]) for one in found for t in one.targets], prelims)
     assert again == found
+    # An entry that is told of a passage twice, by a theme and by one that sends on to it, has it once.
+    assert merge([*placed, *placed], prelims) == found
 
 
 @settings(deadline=None)
