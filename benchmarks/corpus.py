@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,8 @@ ACTIONS = [
     ("Encourages", "Encourage"),
     ("Recommends", "Recommande"),
 ]
+_END = re.compile(r"((?:\[\^\w+\]|\s|[.,;])+)\Z")
+"""The stop of a paragraph, with the call of a note before or behind it."""
 EDIT = ("Having read this passage aloud once more, ", "Ayant relu ce passage à voix haute, ")
 """What an edit puts before a paragraph."""
 
@@ -205,9 +208,7 @@ def edited(item: dict[str, Any], words: tuple[str, str] = EDIT) -> dict[str, Any
     """The same instrument with other words at the end of its tenth operative paragraph."""
     paragraphs = list(item["operative"])
     adopted = paragraphs[9]["adopted"]
-    changed = {
-        lang: f"{adopted[lang][:-1]} {said}{adopted[lang][-1]}" for lang, said in zip(("en", "fr"), words, strict=True)
-    }
+    changed = {lang: _END.sub(rf" {said}\1", adopted[lang]) for lang, said in zip(("en", "fr"), words, strict=True)}
     paragraphs[9] = paragraphs[9] | {"adopted": changed}
     return item | {"operative": paragraphs}
 
