@@ -5,13 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from compendium.conformance import CHECKS, prove
-from compendium.conformance.preflight import OUTSIDE, Door, Limits, Preflight, preflight
+from compendium.conformance.preflight import (
+    OUTSIDE,
+    RULES,
+    STRUCTURE,
+    Door,
+    Limits,
+    Preflight,
+    preflight,
+    well_structured,
+)
 from compendium.conformance.sameness import SAMENESS, compare_texts
 from compendium.diagnostics import EngineError, Report
-from compendium.files import Kept
+from compendium.files import Kept, digest_of
 from compendium.production.edition import TypesetBook
 from compendium.production.expected import expectations
 from compendium.production.made import Judged
+from compendium.production.program import program_digest
 
 _READ = frozenset({"PF-CONTENT"})
 """The proof reads every page to its end; to read each a second time would take longer than all other rules."""
@@ -33,8 +43,26 @@ def judge_book(typeset: TypesetBook, data: bytes, kept: Kept) -> Judged:
     if not report.is_clean:
         raise EngineError(*report.errors)
     noted = tuple(sorted({finding.code for finding in report}))
-    outcome = preflight(data, f"{book.edition.id}.pdf", Door.SCREEN, spared=_READ | OUTSIDE)
-    return Judged(tuple(code for code in CHECKS if code not in noted), noted) + passed(outcome)
+    told = STRUCTURE if _well_structured(typeset, data, kept) else frozenset[str]()
+    judged = passed(preflight(data, f"{book.edition.id}.pdf", Door.SCREEN, spared=_READ | OUTSIDE | told))
+    rules = tuple(rule.code for rule in RULES if rule.code in told.union(judged.passed))
+    return Judged(tuple(code for code in CHECKS if code not in noted), noted) + Judged(rules, judged.noted)
+
+
+def _well_structured(typeset: TypesetBook, data: bytes, kept: Kept) -> bool:
+    """Whether the structure of every section passes, now or when it was judged before: it is made of the Proof alone.
+
+    Where it does not, or says something worth a note, the rules are asked of the whole file, and say what is wrong.
+    """
+    starts, proofs = typeset.pagination.starts, typeset.proofs
+    keys = {name: digest_of(["structure", program_digest(), proofs[name].digest, name]) for name in starts}
+    unknown = [name for name, key in keys.items() if kept.get(key) is None]
+    ranges = [range(starts[name], starts[name] + proofs[name].ledger.pages) for name in unknown]
+    found = dict(zip(unknown, well_structured(data, ranges), strict=True))
+    for name, passes in found.items():
+        if passes:
+            kept.put(keys[name], b"")
+    return all(found.values())
 
 
 def judge_press(data: bytes, path: Path, limits: Limits) -> tuple[Judged, Report]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -29,6 +30,10 @@ RULES: tuple[Rule, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
 )
 """Every rule, in the order in which they are judged."""
+
+STRUCTURE = frozenset(value.code for value in vars(structure).values() if isinstance(value, Rule))
+"""The rules on the structure. Sections that pass them one by one pass them together: each begins with a heading of the
+first level or has none, and nothing else that these rules ask goes beyond a section."""
 
 ABSENT = "PF-JUDGE"
 UNREADABLE = "PF-READ"
@@ -95,6 +100,24 @@ def preflight(
         chosen = door or _door_of(subject)
         rules = [rule for rule in RULES if chosen in rule.doors and rule.code not in spared]
         return _judged(subject, file, chosen, rules)
+    finally:
+        subject.close()
+
+
+def well_structured(data: bytes, sections: Sequence[range]) -> list[bool]:
+    """Whether the structure of each of some sections passes every rule on it.
+
+    Args:
+        data: the PDF.
+        sections: the pages of each (see `Subject.within`).
+
+    Raises:
+        pikepdf.PdfError: the file cannot be read.
+    """
+    rules = [rule for rule in RULES if rule.code in STRUCTURE]
+    subject = Subject(data, Limits())
+    try:
+        return [all(_judge(rule, part).passed for rule in rules) for part in map(subject.within, sections)]
     finally:
         subject.close()
 

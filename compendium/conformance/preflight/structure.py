@@ -49,10 +49,7 @@ def all_marked(subject: Subject) -> Iterator[str]:
     """All that a page shows is read aloud or is an artifact, such as a folio."""
     if not subject.tree:
         return
-    pages = subject.pdf.pages
-    wrong = [
-        n for n, page in enumerate(pages, start=1) if unmarked(page.obj, page.obj.get(Name.Resources, Dictionary()))
-    ]
+    wrong = [n for n, page in subject.pages if unmarked(page.obj, page.obj.get(Name.Resources, Dictionary()))]
     if wrong:
         yield f"pages that paint what is neither tagged nor an artifact: {listed(wrong)}"
 
@@ -149,7 +146,7 @@ def links_tagged(subject: Subject) -> Iterator[str]:
     held = {a.objgen for element in subject.tree if element.role == "Link" for a in element.annotations}
     pages = [
         number
-        for number, page in enumerate(subject.pdf.pages, start=1)
+        for number, page in subject.pages
         if any(a.get(Name.Subtype) == Name.Link and a.objgen not in held for a in page.obj.get(Name.Annots, ()))
     ]
     if pages:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 from lxml import etree
-from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
 from compendium.conformance.judges import Verdict
 from compendium.conformance.preflight.painting import Painting, read_painting
@@ -59,10 +60,29 @@ class Subject:
         self.limits = limits
         self.verdicts: dict[str, Verdict] = {}
         self.count = len(self.pdf.pages)
+        self._focus: range | None = None
 
     def close(self) -> None:
         """Let the file go."""
         self.pdf.close()
+
+    def within(self, pages: range) -> Subject:
+        """The same file, of which rules on the structure see these pages and what of the tree is on them.
+
+        Args:
+            pages: indices of pages that fill whole sections of the tree: each of its Sects below a Part is on them with
+                its first page, or is on others.
+        """
+        found = copy(self)
+        found.__dict__.pop("tree", None)
+        found._focus = pages  # noqa: SLF001 - it is of this class
+        return found
+
+    @property
+    def pages(self) -> Iterator[tuple[int, Page]]:
+        """The pages that rules on the structure see, with their numbers."""
+        for index in self._focus or range(self.count):
+            yield index + 1, self.pdf.pages[index]
 
     @cached_property
     def paintings(self) -> tuple[Painting, ...]:
@@ -72,7 +92,9 @@ class Subject:
     @cached_property
     def tree(self) -> tuple[Element, ...]:
         """Every structure element, each before what it holds."""
-        return read_tree(self.pdf)
+        if self._focus is None:
+            return read_tree(self.pdf)
+        return read_tree(self.pdf, frozenset(page.obj.objgen for _, page in self.pages))
 
     @cached_property
     def xmp(self) -> dict[str, str]:

@@ -37,8 +37,12 @@ class Element:
     annotations: list[Object] = field(default_factory=list)
 
 
-def read_tree(pdf: Pdf) -> tuple[Element, ...]:
+def read_tree(pdf: Pdf, pages: frozenset[tuple[int, int]] | None = None) -> tuple[Element, ...]:
     """Every structure element, each before what it holds; empty for a file without a tree.
+
+    Args:
+        pdf: the file.
+        pages: numbers of page objects: Sects below a Part that begin on another page are passed over.
 
     Raises:
         ValueError: the tree has no end.
@@ -55,6 +59,8 @@ def read_tree(pdf: Pdf) -> tuple[Element, ...]:
         if Name.S not in entry:
             continue
         element = _element(entry, parent, roles, parent.lang if parent else lang)
+        if pages is not None and _begins_elsewhere(element, pages):
+            continue
         found.append(element)
         if parent:
             parent.kids.append(element)
@@ -71,6 +77,18 @@ def _element(entry: Object, parent: Element | None, roles: Object, lang: str) ->
             break
         name = roles[str(name)]
     return Element(str(name).removeprefix("/"), entry, parent, str(entry.get(Name.Lang, lang)))
+
+
+def _begins_elsewhere(element: Element, pages: frozenset[tuple[int, int]]) -> bool:
+    if element.role != "Sect" or element.parent is None or element.parent.role != "Part":
+        return False
+    entry: Object | None = element.entry
+    while isinstance(entry, Dictionary):
+        page = entry.get(Name.Pg)
+        if page is not None:
+            return page.objgen not in pages
+        entry = next(iter(_listed(entry.get(Name.K))), None)
+    return False
 
 
 def _held(entry: Object, element: Element) -> Iterator[Object]:
