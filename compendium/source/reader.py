@@ -19,6 +19,12 @@ from compendium.source.places import Marks, locate
 from compendium.source.strays import strays
 from compendium.source.values import plain_value
 
+_REMEMBERED = 1024
+"""Files of folders that a process remembers; one that watches a project reads all of them at every change."""
+
+_READ_BEFORE: dict[tuple[str, str], tuple[Record, Value]] = {}
+"""Kind and name of each such file with what it was read as, where nothing was wrong with it."""
+
 _TUPLES = frozenset({"glossary", "chronology", "actions", "letters"})
 
 
@@ -125,15 +131,32 @@ class _Reading:
         found: dict[str, Value] = {}
         first: dict[str, Place] = {}
         for path in sorted((self._content / kind.name).glob("*.yaml")):
-            record = None if path.name.startswith(".") else self._record(kind, path)
+            record, item = (None, None) if path.name.startswith(".") else self._read(kind, path)
             if record is None:
                 continue
-            item = self._validated(kind, record)
             if self._is_repeated(kind, record, first) or not self._is_named(kind, record, path):
                 continue
             if item is not None:
                 found[_name(kind, item)] = item
         return found
+
+    def _read(self, kind: Kind, path: Path) -> tuple[Record | None, Value | None]:
+        """A file as a record and its value; while its text stays, in a process that reads it again, the same value."""
+        key = kind.name, path.as_posix()
+        before, faults = _READ_BEFORE.pop(key, None), len(self.faults)
+        record = self._record(kind, path, before[0] if before else None)
+        if record is None:
+            return None, None
+        if before and before[0] is record:
+            self._places.add(before[1], record.document, record.node)
+            _READ_BEFORE[key] = before
+            return before
+        item = self._validated(kind, record)
+        if item is not None and len(self.faults) == faults:
+            _READ_BEFORE[key] = record, item
+            while len(_READ_BEFORE) > _REMEMBERED:
+                del _READ_BEFORE[next(iter(_READ_BEFORE))]
+        return record, item
 
     def _is_named(self, kind: Kind, record: Record, path: Path) -> bool:
         name = record.value.get("id") if isinstance(record.value, dict) else None
@@ -145,10 +168,12 @@ class _Reading:
         self._blame(kind, codes.FILE_NAME.at(place, message, hint))
         return False
 
-    def _record(self, kind: Kind, path: Path) -> Record | None:
-        document = self._document(kind, path)
+    def _record(self, kind: Kind, path: Path, before: Record | None = None) -> Record | None:
+        document = self._document(kind, path, before.document if before else None)
         if document is None:
             return None
+        if before and document is before.document:
+            return before
         if not isinstance(document.root, Mapping):
             message = "the file is empty" if document.root is None else "the file has to be one record with keys"
             start = document.root.start if document.root is not None else 0
@@ -168,14 +193,14 @@ class _Reading:
         self._blame(kind, *faults)
         return value
 
-    def _document(self, kind: Kind, path: Path) -> Document | None:
+    def _document(self, kind: Kind, path: Path, before: Document | None = None) -> Document | None:
         file = path.as_posix()
         if not path.resolve().is_relative_to(self._content.resolve()):
             message = "the file is a link that leads outside the content folder"
             self._blame(kind, codes.OUTSIDE.at(Place(file), message, "put the file itself into the folder"))
             return None
         try:
-            return load(path, file)
+            return load(path, file, before)
         except RefusedError as error:
             self._blame(kind, error.diagnostic)
             return None

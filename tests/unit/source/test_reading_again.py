@@ -1,0 +1,45 @@
+"""A process that reads a project again takes what has not changed as it was, and tells every fault again."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from compendium.source import read
+from tests.unit.production.conftest import written
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return written(tmp_path / "content", 2)
+
+
+def test_only_what_changed_is_read_anew(folder):
+    before, _ = read(folder)
+    path = folder / "instruments" / "bench-0002.yaml"
+    path.write_text(path.read_text("utf-8").replace("On ", "About ", 1), "utf-8")
+    after, report = read(folder)
+    assert report.is_clean
+    assert after.instruments["bench-0001"] is before.instruments["bench-0001"]
+    assert after.instruments["bench-0002"].title.en.startswith("About ")
+    assert after.places.find(after.instruments["bench-0001"], "title", "en") == before.places.find(
+        before.instruments["bench-0001"], "title", "en"
+    )
+
+
+def test_a_fault_is_told_every_time(folder):
+    path = folder / "instruments" / "bench-0001.yaml"
+    assert read(folder)[1].is_clean
+    path.write_text(path.read_text("utf-8") + "symbol: X/1\n", "utf-8")
+    first, again = (read(folder)[1] for _ in range(2))
+    assert [fault.code for fault in first] == [fault.code for fault in again]
+    assert not first.is_clean
+
+
+def test_a_file_that_is_gone_is_gone(folder):
+    assert len(read(folder)[0].instruments) == 2
+    (folder / "instruments" / "bench-0002.yaml").unlink()
+    assert list(read(folder)[0].instruments) == ["bench-0001"]
+    shutil.rmtree(folder)
+    assert read(folder)[0] is None
