@@ -24,8 +24,8 @@ def has_room_for_trim_marks(arrangement: Arrangement) -> bool:
 
 
 def marks_on(arrangement: Arrangement) -> bytes:
-    """The content stream of the marks of one side."""
-    lines = [*_folds(arrangement), *_trims(arrangement)]
+    """The content stream of the marks of one side; trim marks on all four sides of the sheet, or none."""
+    lines = [*_folds(arrangement), *(_trims(arrangement) if has_room_for_trim_marks(arrangement) else ())]
     return "\n".join(["q", _LINE, *lines, "Q"]).encode()
 
 
@@ -50,21 +50,19 @@ def _trims(arrangement: Arrangement) -> Iterator[str]:
     width, height = arrangement.sheet.width.pt, arrangement.sheet.height.pt
     yield "[] 0 d"
     margin = arrangement.row_edge(0).pt
-    if margin >= _GAP + _LEAST:
-        reach = min(_LENGTH, margin - _GAP)
-        for column in range(arrangement.columns):
-            # The spine is folded, not cut: even columns are cut on their left, odd ones on their right.
-            x = arrangement.column_edge(column).pt + (arrangement.page.width.pt if column % 2 else 0)
-            low, high = margin - _GAP, height - margin + _GAP
-            yield f"{_line(x, low - reach, x, low)} {_line(x, high, x, high + reach)}"
+    reach = min(_LENGTH, margin - _GAP)
+    for column in range(arrangement.columns):
+        # The spine is folded, not cut: even columns are cut on their left, odd ones on their right.
+        x = arrangement.column_edge(column).pt + (arrangement.page.width.pt if column % 2 else 0)
+        low, high = margin - _GAP, height - margin + _GAP
+        yield f"{_line(x, low - reach, x, low)} {_line(x, high, x, high + reach)}"
     margin = arrangement.column_edge(0).pt
-    if margin >= _GAP + _LEAST:
-        reach = min(_LENGTH, margin - _GAP)
-        for row in range(arrangement.rows):
-            foot = arrangement.row_edge(row).pt
-            for y in (foot, foot + arrangement.page.height.pt):
-                low, high = margin - _GAP, width - margin + _GAP
-                yield f"{_line(low - reach, y, low, y)} {_line(high, y, high + reach, y)}"
+    reach = min(_LENGTH, margin - _GAP)
+    for row in range(arrangement.rows):
+        foot = arrangement.row_edge(row).pt
+        for y in (foot, foot + arrangement.page.height.pt):
+            low, high = margin - _GAP, width - margin + _GAP
+            yield f"{_line(low - reach, y, low, y)} {_line(high, y, high + reach, y)}"
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> str:

@@ -96,6 +96,18 @@ def test_the_picture_shows_one_sheet() -> None:
     assert picture_of(make_booklet([Source("a.pdf", numbered(4))], Make())).startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(("make", "marked"), [(Make("A3"), True), (Make("Letter", fit=True), False)], ids=str)
+def test_trim_marks_stand_on_four_sides_or_not_at_all(make: Make, marked: bool) -> None:
+    made = make_booklet([Source("a.pdf", numbered(4))], make)
+    side = (
+        pypdfium2.PdfDocument(made.pdf)[0].render(scale=2).to_pil().convert("L").point(lambda grey: 255 * (grey < 128))
+    )
+    width, height = side.size
+    quarter = [(0, 0, width // 4, height // 6), (width * 3 // 4, height * 5 // 6, width, height)]
+    assert [side.crop(corner).getbbox() is not None for corner in quarter] == [marked] * 2
+    assert ("no room for trim marks" in made.plan) is not marked
+
+
 def test_the_same_pages_give_the_same_bytes() -> None:
     one, other = (make_booklet([Source("a.pdf", numbered(9))], Make("SRA2", 16)).pdf for _ in range(2))
     assert one == other
