@@ -20,10 +20,12 @@ _ASKED = _PAINTS | {b"BMC", b"BDC", b"EMC", b"Do"}
 _FAR = 80
 """Words before an operator among which its operands are."""
 
-_DEEPEST = 12
+
+Known = dict[tuple[int, int], bool]
+"""What is known of forms by the number of their object; of one that is being looked through, nothing bad."""
 
 
-def unmarked(owner: Object, resources: Object, depth: int = 0) -> bool:
+def unmarked(owner: Object, resources: Object, known: Known | None = None) -> bool:
     """Whether a page, or a form that is drawn where nothing is marked, paints something that is not marked.
 
     Content counts as marked within `/Artifact`, and within marked content that has an identifier by which the structure
@@ -32,8 +34,9 @@ def unmarked(owner: Object, resources: Object, depth: int = 0) -> bool:
     Args:
         owner: the page or the form.
         resources: what names stand for in its content.
-        depth: how many forms it stands in.
+        known: what is known of the forms of the file.
     """
+    known = {} if known is None else known
     marks: list[bool] = []
     words = _words(owner)
     for place, word in enumerate(words):
@@ -43,7 +46,7 @@ def unmarked(owner: Object, resources: Object, depth: int = 0) -> bool:
             marks.append(_is_mark(words[max(0, place - _FAR) : place], resources))
         elif word == b"EMC":
             marks = marks[:-1]
-        elif not any(marks) and (word != b"Do" or _draws(words[place - 1], resources, depth)):
+        elif not any(marks) and (word != b"Do" or _draws(words[place - 1], resources, known)):
             return True
     return False
 
@@ -80,9 +83,13 @@ def _is_mark(before: Sequence[bytes], resources: Object) -> bool:
     return Name.MCID in resources.get(Name.Properties, Dictionary()).get(name or "/", Dictionary())
 
 
-def _draws(name: bytes, resources: Object, depth: int) -> bool:
+def _draws(name: bytes, resources: Object, known: Known) -> bool:
     """Whether the picture or form that is drawn here paints what is not marked."""
     item = resources.get(Name.XObject, Dictionary()).get(name.decode("latin-1"))
     if item is None or item.get(Name.Subtype) != Name.Form:
         return True
-    return depth < _DEEPEST and unmarked(item, item.get(Name.Resources, resources), depth + 1)
+    if item.objgen not in known:
+        # Forms of a hostile file draw each other in circles: each is looked through once.
+        known[item.objgen] = False
+        known[item.objgen] = unmarked(item, item.get(Name.Resources, resources), known)
+    return known[item.objgen]

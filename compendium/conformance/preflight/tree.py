@@ -53,11 +53,15 @@ def read_tree(pdf: Pdf, pages: frozenset[tuple[int, int]] | None = None) -> tupl
     roles = root.get(Name.RoleMap, Dictionary())
     found: list[Element] = []
     lang = str(pdf.Root.get(Name.Lang, ""))
+    seen: set[tuple[int, int]] = set()
     waiting: list[tuple[Object, Element | None]] = [(kid, None) for kid in reversed(_listed(root.get(Name.K)))]
     while waiting:
         entry, parent = waiting.pop()
-        if Name.S not in entry:
+        if Name.S not in entry or entry.objgen in seen:
             continue
+        if entry.is_indirect:
+            # An element has one parent; a tree that holds itself would have no end.
+            seen.add(entry.objgen)
         element = _element(entry, parent, roles, parent.lang if parent else lang)
         if pages is not None and _begins_elsewhere(element, pages):
             continue

@@ -409,3 +409,22 @@ def test_forms_that_draw_each_other_come_to_an_end() -> None:
     page(pdf).Resources.XObject.A = one
     page(pdf).Contents = pdf.make_stream(b"/A Do")
     assert "PF-CONTENT" not in codes(saved(pdf), Door.PRESS)
+
+
+def test_a_structure_that_holds_itself_comes_to_an_end() -> None:
+    pdf = Pdf.open(io.BytesIO(screen_file()))
+    first = next(one.entry for one in read_tree(pdf) if one.role == "P")
+    first.K = Array([first, first, first.P])
+    assert len(read_tree(pdf)) < 99
+
+
+def test_forms_in_circles_are_looked_through_once() -> None:
+    pdf = Pdf.new()
+    pdf.add_blank_page()
+    forms = [pdf.make_stream(b"/Artifact BMC f EMC " + b" /A Do /B Do" * 9, Subtype=Name.Form) for _ in range(2)]
+    for form in forms:
+        form.Resources = Dictionary(XObject=Dictionary(A=forms[0], B=forms[1]))
+    page(pdf).Contents = pdf.make_stream(b"/A Do /B Do")
+    assert not unmarked(page(pdf), Dictionary(XObject=Dictionary(A=forms[0], B=forms[1])))
+    forms[1].write(b"0 0 9 9 re f")
+    assert unmarked(page(pdf), Dictionary(XObject=Dictionary(A=forms[0], B=forms[1])))
