@@ -12,6 +12,7 @@ from compendium.assembly.contents import (
 )
 from compendium.assembly.instruments import instrument_pages
 from compendium.assembly.phrases import words
+from compendium.languages import phrase
 from compendium.model.book import Book, Numbering, Section, Start
 from compendium.model.edition import Edition, Mode
 from compendium.model.instrument import Instrument
@@ -24,8 +25,8 @@ PRELIMS = ("foreword", "how-to-use", "digest")
 def assemble(library: Library, edition: Edition) -> Book:
     """Make the Book of an edition.
 
-    The order is that of the Chicago Manual of Style 1.4: half-title, title page, imprint, contents, foreword; the
-    body; tables; the index last but for the colophon. Sections that print folios are left unfilled (`late`).
+    The order is that of the Chicago Manual of Style 1.4: cover; half-title, title page, imprint, contents, foreword;
+    the body; tables; the index last but for the colophon. Sections that print folios are left unfilled (`late`).
 
     Args:
         library: the curated content, judged free of errors.
@@ -62,11 +63,13 @@ def selected(library: Library, edition: Edition) -> tuple[Instrument, ...]:
 
 
 def _is_always_there(section: Section) -> bool:
-    return section.kind in {"half-title", "title", "imprint", "contents", "instrument"}
+    return section.kind in {"cover", "half-title", "title", "imprint", "contents", "instrument"}
 
 
 def _prelims(library: Library, front: Front) -> Iterator[Section]:
     roman = Numbering.ROMAN
+    label = phrase("cover.label", front.edition.languages[0])
+    yield Section("cover", "cover", front, numbering=roman, display=True, label=label)
     yield Section("half-title", "half-title", front, numbering=roman, display=True)
     yield Section("title-page", "title", front, numbering=roman, display=True)
     yield Section("imprint", "imprint", front, numbering=roman, start=Start.VERSO, display=True)

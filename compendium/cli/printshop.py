@@ -8,7 +8,7 @@ from typing import Any
 from compendium.cli.printing import Voice, as_value
 from compendium.conformance.preflight import Door, Judgement, Limits, Preflight, preflight
 from compendium.diagnostics import ContentError, Diagnostic, Exit, Place
-from compendium.production import Project, build
+from compendium.production import Project, build, build_interior
 from compendium.production.booklet import Order, booklet
 from compendium.production.press import press
 
@@ -56,7 +56,7 @@ def run_booklet(**options: Any) -> int:
         message = "a booklet is made of one book, or of two back to back"
         raise ContentError(Diagnostic("IMP-BOOKS", message, Place("booklet"), "name one or two"))
     editions = [name for name in options["files"] if not _is_file(name)]
-    built = {name: build(project, [name], voice.event)[0].path for name in editions}
+    built = {name: _built(project, name, voice) for name in editions}
     files = [built.get(name, Path(name)) for name in options["files"]]
     order = Order(
         sheet=options["sheet"],
@@ -77,6 +77,12 @@ def run_booklet(**options: Any) -> int:
     value |= {"pages": result.pages, "blanks": list(result.blanks), "scale": round(result.scale, 4)}
     voice.result({"ok": True} | value, made.findings)
     return Exit.DONE
+
+
+def _built(project: Project, name: str, voice: Voice) -> Path:
+    """The pages of an edition without its cover; the edition itself is built too, for its manifest to vouch for both."""
+    build(project, [name], voice.event)
+    return build_interior(project, name).path
 
 
 def _is_file(name: str) -> bool:

@@ -16,7 +16,7 @@ _LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\ufffe-]+")
 """White space, and hyphens at line ends, which readers of tagged and untagged files tell apart differently."""
 
 
-def compare_texts(screen: bytes, press: bytes, edition: str) -> Iterator[Diagnostic]:
+def compare_texts(screen: bytes, press: bytes, edition: str, cover: int = 0) -> Iterator[Diagnostic]:
     """Compare the text of a press file with that of its screen file, page by page.
 
     Codes: CONF-PAINT-TEXT, a page says something else; CONF-PAINT-PAGES, pages are missing. Blanks at the end of the
@@ -26,8 +26,9 @@ def compare_texts(screen: bytes, press: bytes, edition: str) -> Iterator[Diagnos
         screen: the screen file.
         press: the press file; blanks may follow its last page.
         edition: id of the edition, for messages.
+        cover: how many pages of the screen file are its cover, which a press file has around it.
     """
-    ours, theirs = _texts(screen), _texts(press)
+    ours, theirs = _texts(screen)[cover:], _texts(press)
     blanks = theirs[len(ours) :]
     if len(theirs) < len(ours) or any(blanks):
         message = f"the screen file has {len(ours)} pages, the press file {len(theirs) - blanks.count('')}"

@@ -36,6 +36,7 @@ class Section:
         heading: the entry in the contents and the outline; None for pages that have none.
         display: a display page carries no folio.
         late: the section prints folios and is typeset once the ledger of the others is known.
+        label: what a reader's page box shows instead of folios; such pages, as those of a cover, are not counted.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Section:
     start: Start = Start.RECTO
     display: bool = False
     late: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

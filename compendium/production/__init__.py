@@ -1,6 +1,6 @@
 """Runs the walk: what has changed, what is written where."""
 
-from compendium.production.build import Finished, build, check
+from compendium.production.build import Finished, build, build_interior, check
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.pages import judge_typography
 from compendium.production.preview import preview_server
@@ -24,6 +24,7 @@ __all__ = [
     "Verified",
     "Watcher",
     "build",
+    "build_interior",
     "changes",
     "check",
     "judge_typography",

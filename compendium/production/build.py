@@ -13,7 +13,7 @@ from compendium.finishing.screen import STANDARDS
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.model.proof import Target
-from compendium.production.edition import EditionRun, TypesetBook, bound
+from compendium.production.edition import EditionRun, TypesetBook, bound, interior
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands, warm_up
 from compendium.production.judging import judge_book
@@ -107,6 +107,37 @@ def build(
     return tuple(finished)
 
 
+@dataclass(frozen=True, slots=True)
+class Interior:
+    """The pages of an edition without its cover, kept where nothing else looks: the file, its pages and its SHA-256."""
+
+    path: Path
+    pages: int
+    digest: str
+
+
+def build_interior(project: Project, name: str, watcher: Watcher = nobody, workers: Hands = None) -> Interior:
+    """Build the pages of an edition that copies share and that booklets are folded of; proved like a finished book.
+
+    Raises:
+        ContentError: the content has errors, or there is no such edition.
+        EngineError: a section cannot be typeset, or the bound pages do not hold what was curated.
+    """
+    library, report = check(project)
+    if not report.is_clean:
+        raise ContentError(*report)
+    edition = chosen(library, [name])[0]
+    store = Store(project.cache)
+    with compositors(store, workers, scope=f"{project.content} {name}") as team:
+        run = EditionRun(library, edition, project.house, team, earlier_edition(library, edition))
+        inside = interior(run.typeset(watcher))
+    data, _ = _proved(inside, library, store, _digest(inside, library))
+    file = MadeFile(f"{name}.pdf", "interior", data)
+    write_made(project.cache / "interior", [file])
+    path = project.cache / "interior" / file.name
+    return Interior(path, len(inside.pagination.leaves), hashlib.sha256(data).hexdigest())
+
+
 def chosen(library: Library, names: Sequence[str]) -> tuple[Edition, ...]:
     """The editions of some names; all where none is named.
 
@@ -148,6 +179,16 @@ class Built:
     typeset: TypesetBook
     key: str
     data: bytes
+
+    @property
+    def interior(self) -> TypesetBook:
+        """What a cover comes around."""
+        return interior(self.typeset)
+
+    @property
+    def cover(self) -> int:
+        """How many pages of the screen file stand before it."""
+        return len(self.typeset.pagination.leaves) - len(self.interior.pagination.leaves)
 
 
 def finish(job: Job, edition: Edition, team: Compositors) -> Built:

@@ -17,7 +17,10 @@ from compendium.production.proofs import Compositors
 from compendium.units import Length, Size
 
 COVER = "cover"
-"""The section of the wrap, and the name of its ground's ink."""
+"""The ink of the wrap's ground, and its stylesheet."""
+
+_WRAP = "cover-wrap"
+"""The section of the wrap, and its template."""
 
 
 def papers_of(printing: Printing) -> tuple[Paper, Paper]:
@@ -57,10 +60,10 @@ def wrapped(book: Book, library: Library, wrap: Wrap, house: House, team: Compos
         round(spine.mm, 3),
         wrap.holds_title,
     )
-    galley = compose(Section(COVER, "cover-wrap", content, display=True), book, house)
+    galley = compose(Section(_WRAP, _WRAP, content, display=True), book, house)
     galley = replace(galley, stylesheets=house.stylesheets(book.edition.trim, COVER))
-    proof = team.proofs([galley], lambda *_: None)[COVER]
+    proof = team.proofs([galley], lambda *_: None)[_WRAP]
     if proof.ledger.pages != 1:
         message = f"the cover takes {proof.ledger.pages} pages; its words do not fit on it"
-        raise EngineError(Diagnostic("PRESS-COVER", message, Place(f"section {COVER}"), "shorten the title"))
+        raise EngineError(Diagnostic("PRESS-COVER", message, Place(f"section {_WRAP}"), "shorten the title"))
     return proof

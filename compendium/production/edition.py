@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from compendium.assembly import EarlierEdition, Folios, assemble, content_digest, fill, paginate
 from compendium.binding import Instructions, bind
 from compendium.composition import SPECIMEN, House, specimen
-from compendium.diagnostics import Diagnostic, EngineError, Place
+from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place
 from compendium.files import Kept
 from compendium.finishing.screen import ScreenFinish
 from compendium.model.book import Book, Pagination, Section
@@ -68,11 +68,13 @@ class EditionRun:
         """Typeset every section: first those without folios, then those that print them, the contents last.
 
         Raises:
+            ContentError: PROD-COVER, the titles want more room than a cover has.
             EngineError: a section cannot be typeset, or the contents do not settle.
         """
         settled = [section for section in self._book.sections if not section.late]
         late = [s for s in self._book.sections if s.late and s.kind != "contents"]
         self._set(settled, watcher, with_specimen=True)
+        self._check_cover()
         self._set([self._filled(section) for section in late], watcher)
         contents = self._sections.get("contents")
         if contents:
@@ -80,6 +82,15 @@ class EditionRun:
         book = self._current()
         recipes = {section.id: self._recipes.of(section) for section in book.sections}
         return TypesetBook(book, self._proofs, self._paginate(), recipes)
+
+    def _check_cover(self) -> None:
+        for section in self._book.sections:
+            if section.label and self._proofs[section.id].ledger.pages > 1:
+                edition, library = self._book.edition, self._library
+                named = edition if edition.title else library.publication
+                place = library.places.find(named, "title")
+                message = "the titles do not fit on the cover"
+                raise ContentError(Diagnostic("PROD-COVER", message, place, "shorten the title, or use a larger trim"))
 
     def _settle(self, contents: Section, watcher: Watcher) -> None:
         pages = 1
@@ -124,6 +135,13 @@ class EditionRun:
         """Folios of what is typeset so far; in the body nothing late comes before what is not."""
         pages = {name: proof.ledger.pages for name, proof in self._proofs.items() if name != SPECIMEN} | assumed
         return paginate([section for section in self._book.sections if section.id in pages], pages)
+
+
+def interior(typeset: TypesetBook) -> TypesetBook:
+    """The book without its cover: what is printed, folded and bound before a cover comes around it."""
+    sections = tuple(section for section in typeset.book.sections if not section.label)
+    pages = {section.id: typeset.proofs[section.id].ledger.pages for section in sections}
+    return replace(typeset, book=replace(typeset.book, sections=sections), pagination=paginate(sections, pages))
 
 
 def bound(typeset: TypesetBook, library: Library, kept: Kept) -> bytes:

@@ -75,13 +75,13 @@ def judge_press(data: bytes, path: Path, limits: Limits) -> tuple[Judged, Report
     return passed(outcome), outcome.report
 
 
-def judge_sameness(screen: bytes, press: bytes, edition: str) -> Judged:
-    """Prove that the press file says what the screen file says.
+def judge_sameness(screen: bytes, press: bytes, edition: str, cover: int) -> Judged:
+    """Prove that the press file says what the screen file says behind so many pages of a cover.
 
     Raises:
         EngineError: a page says something else.
     """
-    differences = tuple(compare_texts(screen, press, edition))
+    differences = tuple(compare_texts(screen, press, edition, cover))
     if differences:
         raise EngineError(*differences)
     return Judged(SAMENESS)

@@ -137,7 +137,7 @@ class _Pressing:
 
     def run(self) -> Pressed:
         built = finish(self._job, self._edition, self._team)
-        count = len(built.typeset.pagination.leaves)
+        count = len(built.interior.pagination.leaves)
         pages = count + -count % self._signature
         wrap = measured(built.typeset, pages, self._printing)
         house, library = self._job.project.house, self._job.library
@@ -188,7 +188,7 @@ class _Pressing:
     def _made(self, built: Built, cover: Proof, wrap: Wrap) -> _Pair:
         output, name = self._job.project.output, self._edition.id
         inside = self._inside(built)
-        same = judge_sameness(built.data, inside.data, name)
+        same = judge_sameness(built.data, inside.data, name, built.cover)
         judged, report = judge_press(inside.data, output / f"{name}.press.pdf", self._limits(self._signature))
         around = self._cover(cover, wrap)
         of_cover, noted = judge_press(around.data, output / f"{name}.cover.pdf", self._limits(1))
@@ -196,7 +196,7 @@ class _Pressing:
         return _Pair(inside.data, around.data, (same + judged, of_cover), inside.turned + around.turned, found)
 
     def _inside(self, built: Built) -> PressFile:
-        typeset, publication = built.typeset, self._job.library.publication
+        typeset, publication = built.interior, self._job.library.publication
         instructions = Instructions(Target.PRESS, kept=self._team.store)
         painted = bind(typeset.book, typeset.proofs, typeset.pagination, publication, instructions)
         return make_press_file(painted, self._press_job(self._signature))

@@ -12,7 +12,7 @@ from compendium.diagnostics import CompendiumError, Diagnostic, Place, Report
 from compendium.files import digest_of
 from compendium.model.edition import Edition
 from compendium.model.library import Library
-from compendium.production.build import Finished, build, check
+from compendium.production.build import build, build_interior, check
 from compendium.production.copying import Made, Order, copied
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands, cores, executor_of
@@ -86,9 +86,9 @@ def print_run(
     """
     library, _ = check(project)
     copies = recipients(library, wanted)
-    finished = build(project, editions, watcher, hands)
+    build(project, editions, watcher, hands)
     folder = project.output / f"run-{'-'.join(editions)}"
-    shared = [_shared(library, item) for item in finished]
+    shared = [_shared(project, library.editions[name]) for name in editions]
     orders = {copy.city.id: _order(project, library, copy, shared, folder) for copy in copies}
     done = dict(_made({name: order for name, (_, order) in orders.items()}, watcher, hands))
     printed = tuple(_printed(copy, *orders[copy.city.id], done[copy.city.id]) for copy in copies)
@@ -97,8 +97,10 @@ def print_run(
     return run
 
 
-def _shared(library: Library, finished: Finished) -> _Shared:
-    return _Shared(library.editions[finished.edition], finished.path, finished.digest, finished.pages)
+def _shared(project: Project, edition: Edition) -> _Shared:
+    """The pages without the cover of all: a copy has one of its own, with the name of its city."""
+    inside = build_interior(project, edition.id)
+    return _Shared(edition, inside.path, inside.digest, inside.pages)
 
 
 def _order(

@@ -12,6 +12,23 @@ from compendium.model.book import Numbering, Section, Start
 SECTIONS = st.lists(st.tuples(st.integers(1, 9), st.sampled_from(Start), st.booleans()), min_size=1, max_size=12)
 
 
+def test_a_cover_takes_a_leaf_and_no_folio():
+    sections = (
+        Section("cover", "cover", None, numbering=Numbering.ROMAN, display=True, label="Couverture"),
+        Section("half-title", "half-title", None, numbering=Numbering.ROMAN, display=True),
+        Section("foreword", "matter", None, numbering=Numbering.ROMAN),
+        Section("one", "instrument", None),
+    )
+    pagination = paginate(sections, {"cover": 1, "half-title": 1, "foreword": 1, "one": 2})
+    labels = [leaf.label for leaf in pagination.leaves]
+    assert labels == ["Couverture", "Couverture", "i", "ii", "iii", "iv", "1", "2"]
+    assert [leaf.section for leaf in pagination.leaves[:3]] == ["cover", None, "half-title"]
+    assert pagination.starts == {"cover": 0, "half-title": 2, "foreword": 4, "one": 6}
+    assert not any(leaf.shows_folio for leaf in pagination.leaves[:4])
+    without = paginate(sections[1:], {"half-title": 1, "foreword": 1, "one": 2})
+    assert [leaf.label for leaf in without.leaves] == labels[2:], "the cover moves no folio"
+
+
 @given(prelims=SECTIONS, body=SECTIONS)
 def test_the_laws_of_folios(prelims, body):
     # The body begins on a recto whatever its first section asks for.
