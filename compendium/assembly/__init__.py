@@ -1,7 +1,7 @@
 """Makes a Book of a Library and an Edition."""
 
 from compendium.assembly.anchors import anchors_of
-from compendium.assembly.book import assemble, selected
+from compendium.assembly.book import assemble
 from compendium.assembly.citations import anchor_of, cite, pinpoint, short_name
 from compendium.assembly.concordance import (
     ConcordancePages,
@@ -70,7 +70,6 @@ __all__ = [
     "lead_style",
     "paginate",
     "pinpoint",
-    "selected",
     "short_name",
     "surroundings_digest",
 ]

@@ -11,15 +11,13 @@ from compendium.assembly.contents import (
     MatterPage,
 )
 from compendium.assembly.instruments import instrument_pages
+from compendium.assembly.parts import parted
 from compendium.assembly.phrases import words
 from compendium.languages import phrase
 from compendium.model.book import Book, Numbering, Section, Start
 from compendium.model.edition import Edition, Mode
 from compendium.model.instrument import Instrument
-from compendium.model.library import Library
-
-PRELIMS = ("foreword", "how-to-use", "digest")
-"""Matter that stands before the body, in this order; other matter stands after the tables."""
+from compendium.model.library import PRELIMS, Library, selected
 
 
 def assemble(library: Library, edition: Edition) -> Book:
@@ -41,7 +39,8 @@ def assemble(library: Library, edition: Edition) -> Book:
         *_back(library, edition),
     )
     wanted = set(edition.sections)
-    kept = tuple(s for s in sections if not wanted or wanted & {s.id, s.kind} or _is_always_there(s))
+    printed = (s for s in sections if not wanted or wanted & {s.id, s.kind} or _is_always_there(s))
+    kept = parted(printed, edition.parts)
     return Book(edition, title, kept, frozenset(_register(library, {section.id for section in kept})))
 
 
@@ -53,13 +52,6 @@ def _register(library: Library, sections: set[str]) -> Iterator[str]:
         yield from (f"term.{term.id}" for term in library.glossary)
     if "bodies" in sections:
         yield from (f"body.{name}" for name in library.bodies)
-
-
-def selected(library: Library, edition: Edition) -> tuple[Instrument, ...]:
-    """The instruments of an edition: those it names in its order, else all by date of adoption."""
-    if edition.instruments:
-        return tuple(library.instruments[name] for name in edition.instruments)
-    return tuple(sorted(library.instruments.values(), key=lambda i: (i.adopted.date, i.id)))
 
 
 def _is_always_there(section: Section) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from compendium.assembly.locating import PrintedLocator
 from compendium.assembly.passages import Block
@@ -30,6 +31,14 @@ class Front:
 
     publication: Publication
     edition: Edition
+    title: BothWords
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    """The page that opens a part: its number in roman figures, and its title."""
+
+    number: str
     title: BothWords
 
 
@@ -81,15 +90,31 @@ class StatusRow:
     value: BothWords
 
 
+class Rank(StrEnum):
+    """What a line of the contents stands for: a part of the book, a section, or a piece of an instrument."""
+
+    PART = "part"
+    SECTION = "section"
+    PIECE = "piece"
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """A line of the contents: its heading, the section it leads to, the folio that it prints."""
+    """A line of the contents.
+
+    Attributes:
+        heading: what it says.
+        anchor: what it leads to.
+        folio: what it prints.
+        rank: what it stands for.
+        level: how many lines it stands below, from 1: what is in a part is below its line.
+    """
 
     heading: BothWords
     anchor: str
     folio: str
+    rank: Rank = Rank.SECTION
     level: int = 1
-    note: BothWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

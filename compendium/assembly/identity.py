@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compendium.assembly.book import selected
 from compendium.files import digest_of
 from compendium.model.edition import Edition
 from compendium.model.instrument import Instrument
-from compendium.model.library import Library
+from compendium.model.library import Library, selected
 
 
 def content_digest(library: Library, edition: Edition) -> str:

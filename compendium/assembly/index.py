@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from compendium.assembly.book import selected
 from compendium.assembly.folios import Folios
 from compendium.assembly.locating import Locating, PrintedLocator
 from compendium.indexing import Entry, IndexOptions, Link, ResolvedIndex, build_index, resolve, verb_index
 from compendium.model.book import Book, Section
 from compendium.model.edition import IndexStyle, Locators
-from compendium.model.library import Library
+from compendium.model.library import Library, selected
 from compendium.model.words import Lang
 
 PART = "index-part"

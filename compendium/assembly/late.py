@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from compendium.assembly.book import selected
 from compendium.assembly.concordance import EarlierEdition, concordance_pages
 from compendium.assembly.folios import Folios
 from compendium.assembly.index import index_pages
@@ -12,7 +11,7 @@ from compendium.assembly.locating import Locating
 from compendium.assembly.outline import contents_pages
 from compendium.assembly.tables import Tables
 from compendium.model.book import Book, Section
-from compendium.model.library import Library
+from compendium.model.library import Library, selected
 
 
 def fill(

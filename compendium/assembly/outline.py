@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compendium import markup
-from compendium.assembly.contents import ContentsLine, ContentsPages, InstrumentPages
+from compendium.assembly.contents import ContentsLine, ContentsPages, InstrumentPages, Rank
 from compendium.assembly.folios import Folios
+from compendium.assembly.parts import PART
 from compendium.assembly.phrases import per_language, words
 from compendium.languages import phrase
 from compendium.model.anchors import anchor
@@ -38,12 +40,15 @@ def contents_pages(book: Book, folios: Folios) -> ContentsPages:
 def _short(sections: Sequence[Section], book: Book, folios: Folios) -> tuple[ContentsLine, ...]:
     if len(sections) * len(book.edition.languages) <= _LINES:
         return tuple(_line(section, folios) for section in sections)
+    mixed = {s.part for s in sections if s.kind != "instrument"} | {""}
     instruments = [section for section in sections if section.kind == "instrument"]
+    # Where parts hold the instruments and nothing else, the lines of these parts say that they are there.
+    named = instruments[:1] if any(section.part in mixed for section in instruments) else []
     together = per_language(lambda lang: phrase("contents.instruments", lang, n=len(instruments)))
     return tuple(
-        _line(section, folios) if section.kind != "instrument" else _at(together, section.id, folios)
+        _line(replace(section, heading=together) if section in named else section, folios)
         for section in sections
-        if section.kind != "instrument" or section is instruments[0]
+        if section.kind != "instrument" or section in named
     )
 
 
@@ -52,7 +57,8 @@ def _full(section: Section, folios: Folios) -> Iterator[ContentsLine]:
     if isinstance(section.content, InstrumentPages):
         parts = [part for part in _parts(section.content.instrument) if folios.find(part[1])]
         # A text of one part needs no line for it.
-        yield from (_at(heading, place, folios, level=2) for heading, place in parts if len(parts) > 1)
+        for heading, place in parts if len(parts) > 1 else ():
+            yield ContentsLine(heading, place, folios.folio(place), Rank.PIECE, _level(section) + 1)
 
 
 def _parts(instrument: Instrument) -> Iterator[tuple[BothWords, str]]:
@@ -83,8 +89,9 @@ def _annex(annex: Annex, position: int) -> BothWords:
 def _line(section: Section, folios: Folios) -> ContentsLine:
     if section.heading is None:
         raise ValueError(f"section {section.id} has no heading")
-    return _at(section.heading, section.id, folios)
+    rank = Rank.PART if section.kind == PART else Rank.SECTION
+    return ContentsLine(section.heading, section.id, folios.folio(section.id), rank, _level(section))
 
 
-def _at(heading: BothWords, place: str, folios: Folios, level: int = 1) -> ContentsLine:
-    return ContentsLine(heading, place, folios.folio(place), level)
+def _level(section: Section) -> int:
+    return 2 if section.part else 1

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from compendium import markup
-from compendium.assembly.book import selected
 from compendium.assembly.contents import (
     ActionsPages,
     BodiesPages,
@@ -24,7 +23,7 @@ from compendium.indexing import Citation, CitedTable, by_body, cited_table, targ
 from compendium.languages import CollationKey, collation_key
 from compendium.model.apparatus import CitedInstrument
 from compendium.model.book import Book
-from compendium.model.library import Library
+from compendium.model.library import Library, selected
 from compendium.model.words import BothWords
 
 _UNDATED = "9999"

@@ -60,17 +60,21 @@ class OutlineWriter:
         self._root = _Item("", b"", OUTLINES)
 
     def written(self, book: Book, proofs: Mapping[str, Proof]) -> Iterator[Written]:
-        """The outline and every entry, in the order of the sections; the zoom stays as it is (12.3.2.2)."""
+        """The outline and every entry, in the order of the sections; the zoom stays as it is (12.3.2.2).
+
+        What belongs to a part of the book stands below its entry.
+        """
         languages = book.edition.languages
+        branches: dict[str, _Item] = {}
         for section in book.sections:
             if section.id not in self._plan.runs:
                 continue
-            branch = self._root
+            branch = branches.get(section.part, self._root)
             names: set[str] = set()
             if section.heading:
                 title = heading_text(section.heading, languages)
                 names = {title, *(heading_text(section.heading, (lang,)) for lang in Lang)}
-                branch = self._item(self._root, title, section.id, Spot(0, 0.0, 0.0))
+                branch = branches[section.id] = self._item(branch, title, section.id, Spot(0, 0.0, 0.0))
             # The heading of the section stands in its Proof too; it is not to be listed twice.
             bookmarks = [b for b in proofs[section.id].ledger.bookmarks if " ".join(b.label.split()) not in names]
             self._nest(branch, section.id, bookmarks)

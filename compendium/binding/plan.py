@@ -14,8 +14,8 @@ PAGES, LEAVES, STRUCTURE, DOCUMENT, PARENTS, IDS, OUTLINES, LABELS = range(1, 9)
 parents and of ids, the outline, the page labels. Copies replace them (see `binding.copies`)."""
 
 _FIRST_PART = 9
-_PARTS = 7
-"""Numbers for the Parts of the structure: prelims, body and back, and room to spare."""
+_PARTS = 55
+"""Numbers for the Parts of the structure: prelims and back, the twenty that an edition may have, what stands between."""
 
 FIRST_FACE = _FIRST_PART + _PARTS
 

@@ -1,7 +1,8 @@
 """Structure trees of the Proofs, joined into one (ISO 32000-1, 14.7).
 
-A Document holds a Part for the prelims, one for the body and one for the back matter; a Part holds a Sect for each
-section, under the heading of the section. Each section has a leaf of its own in the tree of parents and in that of ids;
+A Document holds a Part for each part of the book, prelims and back matter included; in a book that is not grouped, one
+for the prelims, one for the body and one for the back matter. A Part holds a Sect for each section, under the heading
+of the section. Each section has a leaf of its own in the tree of parents and in that of ids;
 its keys count from the first of its numbers, its ids bear it, so that no other section can have the same.
 """
 
@@ -33,12 +34,17 @@ class Branch:
 
 
 def places_of(book: Book) -> dict[str, str]:
-    """Each section with the part of the book that it stands in: what has roman folios, what holds the instruments."""
+    """Each section with the part of the book that it stands in: its own, or prelims, instruments and what follows."""
     last = max((n for n, section in enumerate(book.sections) if section.kind == "instrument"), default=-1)
-    return {
-        section.id: "prelims" if section.numbering is Numbering.ROMAN else "body" if number <= last else "back"
-        for number, section in enumerate(book.sections)
-    }
+    opened = {section.part for section in book.sections if section.part}
+    found: dict[str, str] = {}
+    for number, section in enumerate(book.sections):
+        if section.part or section.id in opened:
+            found[section.id] = section.part or section.id
+        else:
+            follows = "body" if number <= last else "back"
+            found[section.id] = "prelims" if section.numbering is Numbering.ROMAN else follows
+    return found
 
 
 class SectionTree:
@@ -92,26 +98,28 @@ class SectionTree:
         return self._parents[0][0] + self._run.base, self._parents[-1][0] + self._run.base
 
 
-def join_structures(plan: Plan, branches: Mapping[str, Branch]) -> Iterator[Written]:
+def join_structures(plan: Plan, branches: Mapping[str, Branch], titles: Mapping[str, str]) -> Iterator[Written]:
     """The joined tree above the sections; nothing where none is tagged.
 
     Args:
         plan: the numbers.
         branches: what each section has of it, in the order of the book.
+        titles: the names of parts, by the sections that open them.
     """
     if not any(branch.sects for branch in branches.values()):
         return
     held: dict[int, list[int]] = {}
     for section, branch in branches.items():
         held.setdefault(plan.parts[section], []).extend(branch.sects)
+    named = {plan.parts[section]: b"/T%s" % _string(title) for section, title in titles.items()}
     for part, sects in held.items():
-        head = b"<</Type/StructElem/S/Part/P %d 0 R" % DOCUMENT
+        head = b"<</Type/StructElem/S/Part/P %d 0 R%s" % (DOCUMENT, named.get(part, b""))
         yield Written(part, b"%s/K[%s]>>" % (head, _references(sects)))
     yield Written(DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (STRUCTURE, _references(list(held))))
     parents = [plan.runs[name].parents for name, branch in branches.items() if branch.keys]
     yield Written(PARENTS, b"<</Kids[%s]>>" % _references(parents))
-    named = sorted((branch.ids[0].encode(), name) for name, branch in branches.items() if branch.ids)
-    ids = [plan.runs[name].ids for _, name in named]
+    first = sorted((branch.ids[0].encode(), name) for name, branch in branches.items() if branch.ids)
+    ids = [plan.runs[name].ids for _, name in first]
     if ids:
         yield Written(IDS, b"<</Kids[%s]>>" % _references(ids))
     following = max((branch.keys[1] for branch in branches.values() if branch.keys), default=-1) + 1

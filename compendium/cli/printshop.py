@@ -80,7 +80,7 @@ def run_booklet(**options: Any) -> int:
 
 
 def _built(project: Project, name: str, voice: Voice) -> Path:
-    """The pages of an edition without its cover; the edition itself is built too, for its manifest to vouch for both."""
+    """The pages of an edition without its cover; it is built as well, for its manifest to vouch for the booklet."""
     build(project, [name], voice.event)
     return build_interior(project, name).path
 

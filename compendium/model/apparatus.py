@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from compendium.model.words import BothWords, Ident, Lang, Text, Value, Words
+from compendium.model.words import BothWords, Ident, Lang, Text, Value
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2 code."""
@@ -165,4 +165,3 @@ class Publication(Value):
     licence: BothWords | None = None
     keywords: tuple[BothWords, ...] = ()
     imprint: tuple[BothWords, ...] = ()
-    emblem: Words | None = None

@@ -36,6 +36,7 @@ class Section:
         heading: the entry in the contents and the outline; None for pages that have none.
         display: a display page carries no folio.
         late: the section prints folios and is typeset once the ledger of the others is known.
+        part: id of the section that opens the part of the book to which it belongs; empty where it belongs to none.
         label: what a reader's page box shows instead of folios; such pages, as those of a cover, are not counted.
     """
 
@@ -47,6 +48,7 @@ class Section:
     start: Start = Start.RECTO
     display: bool = False
     late: bool = False
+    part: str = ""
     label: str = ""
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from compendium.model.printing import Printing
-from compendium.model.words import BothWords, Ident, Lang, Nature, Value
+from compendium.model.words import BothWords, Ident, Lang, Nature, Text, Value
 
 
 class Mode(StrEnum):
@@ -61,6 +64,31 @@ class Extent(StrEnum):
     BOTH = "both"
 
 
+class Part(Value):
+    """A part of the book: sections that stand together, behind a page of their own that names them."""
+
+    title: BothWords
+    holds: tuple[Ident, ...]
+    """The sections that it holds, by the names that `sections` takes; `instrument` stands for all instruments."""
+
+
+class EmblemPlace(StrEnum):
+    """Where an emblem is printed."""
+
+    COVER = "cover"
+    TITLE = "title"
+
+
+class Emblem(Value):
+    """A picture that stands for the publisher or the subject: an emblem, a mark, a portrait."""
+
+    file: Text
+    """An SVG, PNG or JPEG, named from the folder `assets` of the content. The cover has a dark ground."""
+    alt: BothWords
+    """What it shows, for those who do not see it."""
+    on: EmblemPlace = EmblemPlace.COVER
+
+
 class Edition(Value):
     """One edition: `content/editions/<id>.yaml`."""
 
@@ -74,11 +102,14 @@ class Edition(Value):
     """The instruments in their order; empty for all, by date of adoption."""
     sections: tuple[Ident, ...] = ()
     """The front and back matter and tables to print; empty for all there are."""
+    parts: Annotated[tuple[Part, ...], Field(max_length=20)] = ()
+    """The parts of the book in their order; empty for a book without."""
     contents: Extent = Extent.SHORT
     index: IndexStyle = IndexStyle.INDENTED
     locators: Locators = Locators.FOLIO
     scope_notes: bool = True
     """Whether the index prints what its headings cover."""
+    emblem: Emblem | None = None
     previous: str | None = None
     """The manifest of an earlier edition, from the folder of the content; its folios are set against the new ones."""
     printing: Printing = Printing()

@@ -61,3 +61,14 @@ class Library:
     matter: Mapping[str, Matter] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     """Kinds, such as `themes`, of which something could not be read: what refers to them is not judged."""
+
+
+PRELIMS = ("foreword", "how-to-use", "digest")
+"""Matter that stands before the body, in this order; other matter stands after the tables."""
+
+
+def selected(library: Library, edition: Edition) -> tuple[Instrument, ...]:
+    """The instruments of an edition: those it names in its order, else all by date of adoption."""
+    if edition.instruments:
+        return tuple(library.instruments[name] for name in edition.instruments)
+    return tuple(sorted(library.instruments.values(), key=lambda i: (i.adopted.date, i.id)))

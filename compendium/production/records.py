@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compendium.assembly import Folios, IndexPages, selected
+from compendium.assembly import Folios, IndexPages
 from compendium.diagnostics import Report
 from compendium.indexing import ResolvedIndex, build_index, index_csv, index_json, judge_index, resolve
-from compendium.model.library import Library
+from compendium.model.library import Library, selected
 from compendium.production.edition import TypesetBook
 
 

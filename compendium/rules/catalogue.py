@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from compendium.diagnostics import Code
-from compendium.rules import editing, editions, marks, names, notes, paragraphs, parity, references, thesaurus
+from compendium.rules import (
+    editing,
+    editions,
+    marks,
+    names,
+    notes,
+    paragraphs,
+    parity,
+    parts,
+    pictures,
+    references,
+    thesaurus,
+)
 from compendium.rules.resemblance import SHARED_RUN
 from compendium.rules.rule import Rule
 
-_ROOMS = (names, paragraphs, notes, references, marks, thesaurus, editions, editing, parity)
+_ROOMS = (names, paragraphs, notes, references, marks, thesaurus, editions, parts, pictures, editing, parity)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -1,9 +1,9 @@
-"""Rules on editions and on the files that the book shows."""
+"""Rules on editions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from compendium.model.edition import Edition, Mode
 from compendium.model.words import Lang
@@ -33,6 +33,9 @@ SECTIONS = frozenset(
     }
 )
 """The sections that the book can have besides its instruments and its matter."""
+
+_OPENING = re.compile(r"part-[0-9]+")
+"""The pages that open parts."""
 
 
 @rule("C-R60")
@@ -86,28 +89,6 @@ def name_of_section(readings: Readings) -> Iterator[Found]:
     """An instrument with the name of a section."""
     library = readings.library
     for instrument in library.instruments.values():
-        if instrument.id in SECTIONS | set(library.matter):
+        if instrument.id in SECTIONS | set(library.matter) or _OPENING.fullmatch(instrument.id):
             place = library.places.find(instrument, "id")
             yield Found(place, f"`{instrument.id}` is the name of a section of the book", "choose another id")
-
-
-@rule("C-R64")
-def asset_outside(readings: Readings) -> Iterator[Found]:
-    """A picture that is not in content/assets."""
-    library = readings.library
-    emblem = library.publication.emblem
-    for lang in emblem.languages if emblem else ():
-        name = (emblem.of(lang) if emblem else None) or ""
-        place = library.places.find(library.publication, "emblem", lang.value)
-        path = PurePosixPath(name)
-        folder = (library.root / "assets").resolve()
-        if "://" in name or path.is_absolute() or ".." in path.parts:
-            yield Found(place, f"`{name}` is outside content/assets", "put the file there and write its name alone")
-        elif not (target := (folder / _below_assets(path)).resolve()).is_relative_to(folder):
-            yield Found(place, f"`{name}` leads outside content/assets", "put the file itself there")
-        elif not target.is_file():
-            yield Found(place, f"the file `{name}` is not in content/assets", "put it there, or mend its name")
-
-
-def _below_assets(path: PurePosixPath) -> PurePosixPath:
-    return path.relative_to("assets") if path.parts[:1] == ("assets",) else path
