@@ -179,7 +179,9 @@ class _Binding:
     def _whole(self, pdf: Pdf, sections: Mapping[str, BoundSection], numbers: Numbers) -> Iterator[Written]:
         yield from self._page_tree(numbers)
         languages = self._book.edition.languages
-        parts = {s.id: heading_text(s.heading, languages) for s in self._book.sections if s.kind == "part" and s.heading}
+        parts = {
+            s.id: heading_text(s.heading, languages) for s in self._book.sections if s.kind == "part" and s.heading
+        }
         yield from join_structures(self._plan, {name: section.branch for name, section in sections.items()}, parts)
         outline = list(OutlineWriter(self._plan, self._inside, numbers).written(self._book, self._proofs))
         if outline:

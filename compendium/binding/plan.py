@@ -15,7 +15,7 @@ parents and of ids, the outline, the page labels. Copies replace them (see `bind
 
 _FIRST_PART = 9
 _PARTS = 55
-"""Numbers for the Parts of the structure: prelims and back, the twenty that an edition may have, what stands between."""
+"""Numbers for the Parts of the structure: the twenty that an edition may have, prelims, back, and what is between."""
 
 FIRST_FACE = _FIRST_PART + _PARTS
 

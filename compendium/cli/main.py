@@ -91,11 +91,23 @@ def _settings(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
 @click.option("--executor", help="Typeset on a cluster: dask://host:port, the address of a Dask scheduler.")
 @click.option("--explain", is_flag=True, help="Say of every section that is typeset why it has to be.")
+@click.option(
+    "--target",
+    type=click.Choice(["screen", "proof"]),
+    default="screen",
+    show_default=True,
+    help="`proof` writes NAME.proof.pdf for the compositor: the same pages on their baseline grid.",
+)
 @click.option("--typography", is_flag=True, help="Measure the finished pages, and list what a typographer would mend.")
 def _build(ctx: click.Context, /, **options: Any) -> int:
     """Build every edition, or those that are named, into the output folder."""
     wants_typography = options.pop("typography")
+    target = options.pop("target")
     settings = _settings(ctx, options)
+    if target == "proof":
+        from compendium.cli.printshop import run_proofs
+
+        return run_proofs(**settings)
     code = run_build(**settings)
     if wants_typography and code == Exit.DONE:
         say_typography(settings)

@@ -1,4 +1,4 @@
-"""The commands of the print shop: press, booklet, preflight."""
+"""The commands of the print shop: press, booklet, preflight, and the proofs that a compositor asks for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from compendium.diagnostics import ContentError, Diagnostic, Exit, Place
 from compendium.production import Project, build, build_interior
 from compendium.production.booklet import Order, booklet
 from compendium.production.press import press
+from compendium.production.proofing import pull_proofs
 
 
 def _project(options: dict[str, Any]) -> Project:
@@ -45,6 +46,20 @@ def run_press(**options: Any) -> int:
         }
         for item in made
     ]
+    voice.result({"ok": True, "editions": editions})
+    return Exit.DONE
+
+
+def run_proofs(**options: Any) -> int:
+    """Pull proofs of editions, for a compositor to lay a ruler on."""
+    voice, hands = _voice(options), options["executor"] or options["workers"]
+    try:
+        pulled = pull_proofs(_project(options), options["editions"], voice.event, hands)
+    finally:
+        voice.close()
+    for item in pulled:
+        voice.line(f"{item.edition}: {item.pages} pages on their grid; {item.path}")
+    editions = [{"edition": item.edition, "file": str(item.path), "pages": item.pages} for item in pulled]
     voice.result({"ok": True, "editions": editions})
     return Exit.DONE
 

@@ -83,9 +83,13 @@ def _inputs(project: Project) -> Iterator[bytes | str]:
 
 
 def _made(project: Project, edition: str) -> dict[str, str]:
-    """Every file of an edition with its digest."""
-    files = sorted(path for path in project.output.glob(f"{edition}.*") if path.is_file())
+    """Every file of an edition with its digest; proofs are pulled beside the build, and come and go."""
+    files = sorted(path for path in project.output.glob(f"{edition}.*") if path.is_file() and not _is_pulled(path))
     return {path.name: digest_of([path.read_bytes()]) for path in files}
+
+
+def _is_pulled(path: Path) -> bool:
+    return path.name.endswith(".proof.pdf")
 
 
 def _record(item: Standing, project: Project) -> dict[str, Any]:

@@ -64,6 +64,11 @@ def named_ink(styles: Path, name: str) -> Cmyk | None:
     return cyan, magenta, yellow, black
 
 
+def proof_colour(styles: Path, name: str) -> Any:
+    """The colour of a token of `ink.proof.css` by its name without hyphens before it; None where there is none."""
+    return dict(_tokens(styles / "tokens" / "ink.proof.css")).get(name)
+
+
 def ink_of(colour: Any, inks: Mapping[Rgb, Cmyk]) -> Cmyk:
     """The ink of a colour: that of its name, or black alone for a neutral.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from compendium.diagnostics import EngineError
 from compendium.model.proof import Target
-from compendium.typesetting.faults import fault
 from compendium.typesetting.font_dates import own_font_dates
 from compendium.typesetting.instances import instances_by_harfbuzz
 from compendium.typesetting.press import paint_press
+from compendium.typesetting.ruling import paint_ruled
 from compendium.typesetting.tags import complete_text, own_tags
 
 
@@ -18,15 +17,12 @@ def paint(document: Any, target: Target, section: str) -> bytes:
     """The PDF of a document for a target.
 
     Raises:
-        EngineError: TYPE-TARGET, no paint is known for the target.
+        EngineError: TYPE-INK, a colour is missing (see `press` and `ruling`); TYPE-ALT, words for a picture are.
     """
-    painter = _PAINTERS.get(target)
-    if painter is None:
-        raise EngineError(fault(section, "TYPE-TARGET", f'there is no paint for the target "{target}"'))
     # For every target alike, so that a paint does not depend on which one came before it.
     complete_text(document)
     with own_font_dates(), instances_by_harfbuzz():
-        return painter(document, section)
+        return _PAINTERS[target](document, section)
 
 
 def _screen(document: Any, section: str) -> bytes:
@@ -35,4 +31,8 @@ def _screen(document: Any, section: str) -> bytes:
         return bytes(document.write_pdf(pdf_tags=True))
 
 
-_PAINTERS: Mapping[Target, Callable[[Any, str], bytes]] = {Target.SCREEN: _screen, Target.PRESS: paint_press}
+_PAINTERS: Mapping[Target, Callable[[Any, str], bytes]] = {
+    Target.SCREEN: _screen,
+    Target.PRESS: paint_press,
+    Target.PROOF: paint_ruled,
+}

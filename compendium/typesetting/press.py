@@ -31,14 +31,14 @@ def paint_press(document: Any, section: str) -> bytes:
         EngineError: TYPE-INK, a colour is neither neutral nor has an ink.
     """
     try:
-        with _inked(_styles(document)), _bare(document):
+        with _inked(styles_of(document)), bare(document):
             return bytes(document.write_pdf())
     except UnmappedColourError as error:
         raise EngineError(fault(section, "TYPE-INK", str(error), _HINT)) from error
 
 
-def _styles(document: Any) -> Path:
-    # The first root of a galley is the folder of its styles.
+def styles_of(document: Any) -> Path:
+    """The folder of the styles: the first root of the galley."""
     roots = getattr(document.url_fetcher, "roots", ())
     return Path(roots[0]) if roots else Path()
 
@@ -67,7 +67,7 @@ def _as_ink(color: Any, inks: Mapping[Rgb, Cmyk]) -> Any:
 
 
 @contextmanager
-def _bare(document: Any) -> Iterator[None]:
+def bare(document: Any) -> Iterator[None]:
     """The pages without links and outline, with a bleed all round; the layout is itself again afterwards."""
     pages = [(page, page.links, page.bleed, page.bookmarks) for page in document.pages]
     fonts, document.fonts = document.fonts, {}

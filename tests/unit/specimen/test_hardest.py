@@ -20,12 +20,14 @@ from compendium.conformance.typography import judge_pages
 from compendium.conformance.typography.columns import column
 from compendium.conformance.typography.lines import read_pages
 from compendium.files import Nowhere
+from compendium.model.proof import Target
 from compendium.production import Project
 from compendium.production.edition import EditionRun, bound
 from compendium.production.expected import expectations
 from compendium.production.proofs import compositors
 from compendium.production.store import Store
 from compendium.source import read
+from tests.unit.typesetting.test_ruling import off_grid
 
 ROOT = Path(__file__).parents[3]
 CONTENT = ROOT / "tests" / "specimen" / "hardest"
@@ -42,6 +44,7 @@ def hardest(tmp_path_factory):
     library, _ = read(project.content)
     assert library is not None
     with compositors(Store(folder / "store"), 1) as team:
+        team.targets = (Target.SCREEN, Target.PROOF)
         typeset = EditionRun(library, library.editions["parallel"], project.house, team).typeset(lambda _: None)
     return typeset, bound(typeset, library, Nowhere())
 
@@ -72,6 +75,12 @@ def test_the_pages_are_as_a_typographer_wants_them(hardest):
     hardest_of_all = {"TYPO-ORPHAN", "TYPO-WIDOW", "TYPO-EDGE"}
     assert [str(finding) for finding in found if finding.code not in hardest_of_all] == []
     assert len(found) <= 6
+
+
+def test_the_ruled_grid_lies_under_the_lines_of_the_text(hardest):
+    paints = hardest[0].proofs["hardest"].paints
+    # The size of the text of parallel pages on this trim (styles/tokens/trim).
+    assert off_grid(paints[Target.SCREEN], paints[Target.PROOF], 8.2) == []
 
 
 def test_golden_of_boxes_and_words(hardest, tmp_path):

@@ -58,12 +58,6 @@ def test_garbage_collector_runs_again_afterwards(galley_of):
     assert gc.isenabled()
 
 
-def test_a_target_without_paint_is_refused(galley_of):
-    with pytest.raises(EngineError) as error:
-        typeset(galley_of("<p>Text"), "d", (Target.PROOF,))
-    assert codes(error) == ["TYPE-TARGET"]
-
-
 def test_a_warm_process_makes_the_same_bytes(galley_of):
     galley = galley_of(BODY)
     first = typeset(galley, "d")
