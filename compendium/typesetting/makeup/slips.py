@@ -7,7 +7,7 @@ pages up from the slips of all parts, so that a part in which nothing has change
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weasyprint.document import Document, Page
@@ -15,6 +15,7 @@ from weasyprint.layout.background import layout_backgrounds
 
 from compendium.model.proof import Slip, SlipColumn
 from compendium.typesetting import boxes
+from compendium.typesetting.makeup.bands import Extent
 from compendium.typesetting.makeup.columns import SLACK, Render, StripOfColumns, no_picture, strip_css, strip_of_columns
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.units import Length
@@ -80,8 +81,7 @@ class _Scissors:
 
     def pages(self) -> Iterator[Any]:
         box = self._column.box
-        for extent in self._column.strip.extents[1:]:
-            part = cut(box, extent.top - SLACK, extent.bottom)
+        for part, extent in _slips(box, self._column.strip.extents[1:]):
             yield self._page(move(part, -box.position_x, -extent.top), extent.bottom - extent.top)
         for spare in self._column.spares.values():
             yield self._page(move(spare, -spare.position_x, -spare.position_y), spare.margin_height())
@@ -98,6 +98,17 @@ class _Scissors:
             around.height = height
         layout_backgrounds(page, no_picture)
         return page
+
+
+def _slips(box: Any, extents: Sequence[Extent]) -> Iterator[tuple[Any, Extent]]:
+    """Cut a column into its bands, by halves: to look for each in the whole would take the square of the time."""
+    part = cut(box, extents[0].top - SLACK, extents[-1].bottom)
+    if len(extents) == 1:
+        yield part, extents[0]
+        return
+    middle = len(extents) // 2
+    yield from _slips(part, extents[:middle])
+    yield from _slips(part, extents[middle:])
 
 
 def _points(pixels: float) -> float:

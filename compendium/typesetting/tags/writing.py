@@ -19,11 +19,13 @@ class _Writer:
     """The tree as it grows in the file.
 
     Attributes:
+        pages: what refers to each page; the engine makes the list of all anew whenever it is asked.
         marks: for each page, the element that each marked piece belongs to.
         links: the annotations with their elements, in reading order.
     """
 
     pdf: Any
+    pages: Sequence[Any]
     marks: list[dict[int, Any]]
     links: list[tuple[Any, Any]] = field(default_factory=list)
     ids: dict[str, Any] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class _Writer:
 
     def _drawn(self, drawn: Drawn, holder: Any) -> Any:
         self.marks[drawn.page][drawn.mark] = holder
-        page = self.pdf.page_references[drawn.page]
+        page = self.pages[drawn.page]
         if holder.setdefault("Pg", page) == page:
             return drawn.mark
         return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": drawn.mark})
@@ -57,7 +59,7 @@ class _Writer:
         self.links.append((link.annotation, holder))
         if link.contents:
             link.annotation["Contents"] = pydyf.String(link.contents)
-        page = self.pdf.page_references[link.page]
+        page = self.pages[link.page]
         return pydyf.Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": page})
 
     def _attributes(self, element: Element, made: Any) -> None:
@@ -83,7 +85,7 @@ class _Writer:
         frame = next((n.frame for e in element.walk() if (n := e.node) and n.frame), None)
         if frame is None:
             return {}
-        made["Pg"] = self.pdf.page_references[frame[0]]
+        made["Pg"] = self.pages[frame[0]]
         return {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array(frame[1:])}
 
 
@@ -99,7 +101,7 @@ def write_tree(pdf: Any, root: Element, pages: int) -> None:
     pdf.add_object(parents)
     top = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
     pdf.add_object(top)
-    writer = _Writer(pdf, [{} for _ in range(pages)])
+    writer = _Writer(pdf, pdf.page_references, [{} for _ in range(pages)])
     top["K"] = pydyf.Array([writer.element(root, top, "").reference])
     _write_parents(parents["Nums"], writer.marks, writer.links)
     if writer.ids:
