@@ -71,7 +71,7 @@ def run_booklet(**options: Any) -> int:
         message = "a booklet is made of one book, or of two back to back"
         raise ContentError(Diagnostic("IMP-BOOKS", message, Place("booklet"), "name one or two"))
     editions = [name for name in options["files"] if not _is_file(name)]
-    built = {name: _built(project, name, voice) for name in editions}
+    built = {name: _built(project, name, voice, covered=len(options["files"]) > 1) for name in editions}
     files = [built.get(name, Path(name)) for name in options["files"]]
     order = Order(
         sheet=options["sheet"],
@@ -94,10 +94,13 @@ def run_booklet(**options: Any) -> int:
     return Exit.DONE
 
 
-def _built(project: Project, name: str, voice: Voice) -> Path:
-    """The pages of an edition without its cover; it is built as well, for its manifest to vouch for the booklet."""
-    build(project, [name], voice.event)
-    return build_interior(project, name).path
+def _built(project: Project, name: str, voice: Voice, *, covered: bool) -> Path:
+    """The pages of an edition, without its cover where it gets one of its own; its manifest vouches for both.
+
+    Of two books back to back each begins with its cover: what is outside is the front of one or of the other.
+    """
+    whole = build(project, [name], voice.event)[0].path
+    return whole if covered else build_interior(project, name).path
 
 
 def _is_file(name: str) -> bool:

@@ -26,9 +26,13 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SPECIMEN, root / "content")
     with (root / "content" / "editions" / "specimen.yaml").open("a") as edition:
         edition.write(f"printing: {{binding: saddle, spot: {SPOT}}}\n")
+    for lang in ("en", "fr"):
+        only = f"id: only-{lang}\nlanguages: [{lang}]\nmode: single\ntrim: A5\nwording: digest\n"
+        (root / "content" / "editions" / f"only-{lang}.yaml").write_text(only)
     quiet = ["--root", str(root), "--quiet"]
-    assert main([*quiet, "press", "--workers", "1"]) == 0
+    assert main([*quiet, "press", "specimen", "--workers", "1"]) == 0
     assert main([*quiet, "booklet", "specimen"]) == 0
+    assert main([*quiet, "booklet", "only-en", "only-fr", "--no-instructions"]) == 0
     assert main([*quiet, "run", "--edition", "specimen", "--for", "cities", "--workers", "1"]) == 0
     return root / "output"
 
@@ -91,6 +95,28 @@ def test_the_ground_of_the_cover_stands_on_its_own_plate_and_the_title_is_left_w
     }
     full = plates[SPOT].histogram()[255] / (plates[SPOT].width * plates[SPOT].height)
     assert full > 0.9
+
+
+def test_back_to_back_each_language_has_its_cover_and_its_numbering(output) -> None:
+    name = "only-en-only-fr.booklet"
+    plan = (output / f"{name}.txt").read_text("utf-8")
+    assert "Sheet 1, front:  B Couverture\N{DOWNWARDS ARROW} | A Cover\n" in plan
+    pages = ("A i", "A 1", "B i\N{DOWNWARDS ARROW}", "B 1\N{DOWNWARDS ARROW}")
+    assert [page for page in pages if not re.search(rf"{page}(\s|$)", plan)] == []
+    told = subprocess.run(
+        ["pdftotext", "-l", "1", output / f"{name}.pdf", "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "On Water" in told
+    assert "De l’eau" in told
+    for edition in ("only-en", "only-fr"):
+        manifest = json.loads((output / f"{edition}.manifest.json").read_text("utf-8"))
+        assert f"{name}.pdf" in manifest["files"]
+
+
+def test_a_booklet_of_one_edition_leaves_its_cover_to_the_house(output) -> None:
+    plan = (output / "specimen.booklet.txt").read_text("utf-8")
+    assert "Cover" not in plan
+    assert " | i\n" in plan.replace("  ", " ")
 
 
 def test_every_file_is_the_one_of_its_manifest(output, capsys) -> None:
