@@ -43,7 +43,8 @@ def _records(library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _heads(library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
-    yield "edition", edition.model_dump_json()
+    # A key that the program has learnt since, and that nobody writes, is no other content.
+    yield "edition", edition.model_dump_json(exclude_defaults=True)
     yield "publication", library.publication.model_dump_json()
 
 
