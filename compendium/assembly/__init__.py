@@ -25,8 +25,9 @@ from compendium.assembly.identity import content_digest, instrument_digest, surr
 from compendium.assembly.index import IndexPages, PrintedEntry, index_frame, index_pages, index_parts
 from compendium.assembly.late import fill
 from compendium.assembly.locating import PrintedLocator
+from compendium.assembly.notes import Called, PrintedNote, printed_marks
 from compendium.assembly.pagination import paginate
-from compendium.assembly.passages import Block, Called, Passage, PrintedNote, lead_style
+from compendium.assembly.passages import Block, Passage, lead_style
 from compendium.assembly.tables import all_locators
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "lead_style",
     "paginate",
     "pinpoint",
+    "printed_marks",
     "short_name",
     "surroundings_digest",
 ]

@@ -34,6 +34,11 @@ class Folios:
             if section in pagination.starts
             for name, spot in ledger.anchors.items()
         }
+        self._calls = {name: {note.id: note.call for note in ledger.notes} for name, ledger in ledgers.items()}
+
+    def calls(self, section: str) -> Mapping[str, int]:
+        """The page of a section, from 0, on which each of its notes is called."""
+        return self._calls.get(section, {})
 
     def find(self, anchor: str) -> Standpoint | None:
         """The page of an anchor, or None where no typeset section holds it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compendium.assembly.folios import Folios
+from compendium.assembly.instruments import note_marks
 from compendium.assembly.locating import Locating, PrintedLocator
 from compendium.indexing import Entry, IndexOptions, Link, ResolvedIndex, build_index, resolve, verb_index
 from compendium.model.book import Book, Section
@@ -105,7 +106,9 @@ def index_pages(library: Library, book: Book, folios: Folios, section: Section) 
     index = verb_index(instruments, lang) if is_verbs else build_index(library, instruments, lang, options)
     resolved = resolve(index, folios.position)
     with_paragraphs = is_verbs or edition.locators is Locators.PARAGRAPH
-    setter = _Setter(Locating(instruments, folios.position), with_paragraphs, len(edition.languages) > 1)
+    setter = _Setter(
+        Locating(instruments, folios.position, note_marks(book, folios)), with_paragraphs, len(edition.languages) > 1
+    )
     groups = tuple(PrintedGroup(g.letter, tuple(setter.entry(e, ()) for e in g.entries)) for g in resolved.groups)
     note = "verbs.note" if is_verbs else "index.note.paragraph" if with_paragraphs else "index.note"
     is_run_in = edition.index is IndexStyle.RUN_IN and not is_verbs

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compendium import markup
 from compendium.assembly.contents import InstrumentPages, StatusRow
+from compendium.assembly.folios import Folios
+from compendium.assembly.notes import printed_marks
 from compendium.assembly.passages import Setter
 from compendium.assembly.phrases import per_language, words
 from compendium.languages import join, long_date, phrase
+from compendium.model.book import Book
 from compendium.model.edition import Edition
 from compendium.model.instrument import Instrument
 from compendium.model.library import Library
@@ -37,6 +40,16 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
         masthead=tuple(_masthead_line(line, edition) for line in instrument.masthead),
         theme_labels={name: theme.label for name, theme in library.themes.items()},
     )
+
+
+def note_marks(book: Book, folios: Folios) -> Mapping[str, str]:
+    """The mark that each note of the book bears, by anchor, once its instrument is typeset."""
+    marks: dict[str, str] = {}
+    for section in book.sections:
+        if isinstance(section.content, InstrumentPages):
+            calls = (call for block in section.content.blocks for call in block.calls)
+            marks |= printed_marks(calls, book.edition.note_numbers, folios.calls(section.id))
+    return marks
 
 
 _RUNNING = 46

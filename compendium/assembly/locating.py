@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from compendium import markup
 from compendium.assembly.phrases import per_language
 from compendium.indexing import FolioOf, Locator, Target, locators
 from compendium.languages import phrase
+from compendium.model.anchors import note_anchor
 from compendium.model.instrument import Cited, Instrument
 from compendium.model.words import BothWords, Lang
 
@@ -45,17 +46,21 @@ class PrintedLocator:
 class Locating:
     """Prints the locators of one edition."""
 
-    def __init__(self, instruments: Sequence[Instrument], folio_of: FolioOf) -> None:
+    def __init__(
+        self, instruments: Sequence[Instrument], folio_of: FolioOf, notes: Mapping[str, str] | None = None
+    ) -> None:
         """Know the instruments.
 
         Args:
             instruments: those that the edition prints.
             folio_of: where each anchor stands.
+            notes: the mark that each note bears, by anchor; the label of one that is not there stands for it.
         """
         self._instruments = {instrument.id: instrument for instrument in instruments}
         self._marks = _marks(instruments)
         self._figures: dict[str, dict[str, _Figure]] = {}
         self._folio_of = folio_of
+        self._notes = notes or {}
 
     def merged(self, targets: Iterable[Target], *, with_paragraphs: bool = True) -> tuple[PrintedLocator, ...]:
         """The locators of some passages.
@@ -110,11 +115,12 @@ class Locating:
 
     def _parts(self, targets: Sequence[Target], lang: Lang) -> Iterator[str]:
         for part, group in groupby(targets, key=lambda target: "note" if target.note else target.part):
-            yield _paragraphs(part, [self._figure(target) for target in group], lang)
+            yield _paragraphs(part, [self._figure(target, lang) for target in group], lang)
 
-    def _figure(self, target: Target) -> _Figure:
+    def _figure(self, target: Target, lang: Lang) -> _Figure:
         if target.note:
-            return _Figure(target.key, -1)
+            own = note_anchor(target.instrument, target.key, lang)
+            return _Figure(self._notes.get(own) or self._notes.get(target.anchor, target.key), -1)
         if target.instrument not in self._figures:
             instrument = self._instruments.get(target.instrument)
             walked = enumerate(instrument.walk()) if instrument else ()

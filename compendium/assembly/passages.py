@@ -8,36 +8,12 @@ from functools import partial
 
 from compendium import markup
 from compendium.assembly.citations import pinpoint
+from compendium.assembly.notes import Called, Caller
 from compendium.assembly.phrases import per_language
-from compendium.model.anchors import anchor, note_anchor
+from compendium.model.anchors import anchor
 from compendium.model.edition import Edition, Wording
-from compendium.model.instrument import Instrument, LeadStyle, Note, Table
+from compendium.model.instrument import Instrument, LeadStyle, Table
 from compendium.model.words import BothWords, Lang, Nature, Worded, Words
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedNote:
-    """A note as it stands at the foot of a page.
-
-    Attributes:
-        anchor: the id of the note in the Galley.
-        mark: what its call and the note itself show.
-        text: the note with inline markup.
-        editorial: whether it is ours rather than the text's own.
-    """
-
-    anchor: str
-    mark: str
-    text: str
-    editorial: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A call within a passage: the first call of a note carries it, later ones only point to it."""
-
-    note: PrintedNote
-    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +79,15 @@ class Block:
         for _, passages in self.columns:
             yield from passages
 
+    @property
+    def calls(self) -> Iterator[tuple[Lang, Called]]:
+        """Every call of a note in the order of the passages, with the language that calls."""
+        for passage in self.passages:
+            yield from ((passage.lang, called) for called in passage.calls)
+
 
 class Setter:
-    """Sets one instrument for one edition, in the order of the text; remembers which notes have been called."""
+    """Sets one instrument for one edition, in the order of the text; its calls are answered in the same order."""
 
     def __init__(self, instrument: Instrument, edition: Edition) -> None:
         """Start at the head of the instrument.
@@ -116,7 +98,7 @@ class Setter:
         """
         self._instrument = instrument
         self._edition = edition
-        self._called: dict[tuple[str, Lang, Nature], PrintedNote] = {}
+        self._caller = Caller(instrument, edition)
         self.languages = tuple(lang for lang in edition.languages if _is_there(instrument, lang)) or (
             instrument.source.language,
         )
@@ -137,6 +119,8 @@ class Setter:
             paragraph = cited.paragraph
             if paragraph.heading:
                 yield self._words("heading", paragraph.heading)
+            cite = None if cited.depth else per_language(partial(pinpoint, cited))
+            self._caller.reach(cite)
             role = "preamble" if cited.path[0] == "preamble" else "operative"
             yield Block(
                 anchor=anchor(instrument.id, cited.key),
@@ -149,7 +133,7 @@ class Setter:
                 tables=paragraph.tables or None,
                 remark=paragraph.remark,
                 themes=paragraph.themes,
-                cite=None if cited.depth else per_language(partial(pinpoint, cited)),
+                cite=cite,
             )
         for line in instrument.closing:
             yield self._line("closing", line)
@@ -177,29 +161,8 @@ class Setter:
             nodes = markup.parse(item.wording(nature).of(lang) or "")
             opening = (lead.of(lang) if lead else None) or ""
             shown = opening if markup.plain(nodes).startswith(opening) else ""
-            calls = tuple(self._call(label, lang, nature) for label in _labels(nodes))
+            calls = tuple(self._caller.call(label, lang, nature) for label in _labels(nodes))
             yield Passage(lang, nature, nodes, len(shown), calls)
-
-    def _call(self, label: str, lang: Lang, nature: Nature) -> Called:
-        note = self._instrument.notes[label]
-        key = (label, lang, Nature.DIGEST if note.editor else nature)
-        seen = self._called.get(key)
-        if seen:
-            return Called(seen, is_first=False)
-        printed = self._printed(label, note, lang, nature)
-        self._called[key] = printed
-        return Called(printed, is_first=True)
-
-    def _printed(self, label: str, note: Note, lang: Lang, nature: Nature) -> PrintedNote:
-        ours = note.editor is not None
-        # Where both wordings stand on a page, the digest's notes take letters, so that no mark is there twice.
-        lettered = ours or (nature is Nature.DIGEST and self._edition.wording is Wording.BOTH)
-        own = sum(1 for n in self._called.values() if n.editorial and n.anchor.endswith(f".{lang}"))
-        words = note.editor or note.wording(nature)
-        text = words.of(lang) or _any(note.wording(nature.other), lang) or _any(words, lang)
-        suffix = "-digest" if lettered and not ours else ""
-        name = note_anchor(self._instrument.id, label + suffix, lang)
-        return PrintedNote(name, _letter(own) if lettered else label, text, lettered)
 
 
 def _is_there(instrument: Instrument, lang: Lang) -> bool:
@@ -210,10 +173,6 @@ def _labels(nodes: tuple[markup.Inline, ...]) -> Iterator[str]:
     return (node.label for node in markup.walk(nodes) if isinstance(node, markup.Call))
 
 
-def _any(words: Words, lang: Lang) -> str:
-    return words.of(lang) or words.of(lang.other) or ""
-
-
 def _ordinal(key: str) -> str:
     """The preamble is cited by its place alone, as the UN does; operative paragraphs need a figure to be cited by."""
     return "" if key.startswith("pp") else key.rpartition(".")[2].removeprefix("op")
@@ -222,10 +181,6 @@ def _ordinal(key: str) -> str:
 def _figure(name: str) -> str:
     step = name.rpartition(".")[2]
     return step.removeprefix("pp").removeprefix("op")
-
-
-def _letter(position: int) -> str:
-    return chr(ord("a") + position % 26) * (position // 26 + 1)
 
 
 def lead_style(instrument: Instrument, nature: Nature) -> LeadStyle:

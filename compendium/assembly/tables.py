@@ -18,6 +18,7 @@ from compendium.assembly.contents import (
     TermLine,
 )
 from compendium.assembly.folios import Folios
+from compendium.assembly.instruments import note_marks
 from compendium.assembly.locating import Locating, PrintedLocator
 from compendium.indexing import Citation, CitedTable, by_body, cited_table, targets_by_theme, targets_of
 from compendium.languages import CollationKey, collation_key
@@ -43,7 +44,7 @@ class Tables:
         self._library = library
         self._instruments = selected(library, book.edition)
         self._lang = book.edition.languages[0]
-        self._locating = Locating(self._instruments, folios.position)
+        self._locating = Locating(self._instruments, folios.position, note_marks(book, folios))
 
     @cached_property
     def _cited(self) -> CitedTable:

@@ -108,12 +108,17 @@ class Typesetter:
 
     def _call(self, called: Called, lang: Lang) -> Markup:
         note = called.note
-        if not called.is_first:
+        if called.is_first:
+            kind = "note editorial" if note.editorial else "note"
+            return Markup('<span class="{}" id="{}" lang="{}" data-mark="{}" data-series="{}">{}</span>').format(
+                kind, note.anchor, lang, note.mark, note.series, self.prose(note.text, lang)
+            )
+        if called.back is None:
             return Markup('<a class="call-again" href="#{}">{}</a>').format(note.anchor, note.mark)
-        kind = "note editorial" if note.editorial else "note"
-        return Markup('<span class="{}" id="{}" lang="{}" data-mark="{}">{}</span>').format(
-            kind, note.anchor, lang, note.mark, self.prose(note.text, lang)
-        )
+        link = Markup('<a class="call-back" href="#{}">{}</a>').format(note.anchor, note.mark)
+        return Markup(
+            '<span class="note-again" id="{}" lang="{}" data-mark="{}" data-series="{}" data-of="{}">{}</span>'
+        ).format(called.anchor, lang, note.mark, note.series, note.anchor, link.join(called.back.text.split(OBJECT)))
 
 
 def _uncalled(call: markup.Call, section: str) -> Diagnostic:

@@ -4,7 +4,7 @@ from compendium.languages.catalogue import catalogue, phrase
 from compendium.languages.collation import CollationKey, collation_key, filing_form, letter_group
 from compendium.languages.dates import long_date, vague_date
 from compendium.languages.names import country_name, french_of, french_to, join
-from compendium.languages.numerals import from_roman, ordinal, roman
+from compendium.languages.numerals import from_roman, letter, ordinal, roman
 from compendium.languages.runs import Dress, Run, runs
 from compendium.languages.typography import BREAK, OBJECT, typeset, typeset_nodes
 
@@ -22,6 +22,7 @@ __all__ = [
     "french_to",
     "from_roman",
     "join",
+    "letter",
     "letter_group",
     "long_date",
     "ordinal",

@@ -52,6 +52,11 @@ def from_roman(figures: str) -> int:
     return number
 
 
+def letter(position: int) -> str:
+    """A small letter for a position from 0: `a` to `z`, then `aa` to `zz`."""
+    return chr(ord("a") + position % 26) * (position // 26 + 1)
+
+
 def ordinal(number: int, lang: str, *, feminine: bool = False) -> str:
     """An ordinal in figures: `21st`, `1er`, `1re`, `2e` (Imprimerie nationale, Lexique, "abréviations").
 

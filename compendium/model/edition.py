@@ -89,6 +89,13 @@ class Emblem(Value):
     on: EmblemPlace = EmblemPlace.COVER
 
 
+class NoteNumbers(StrEnum):
+    """Where the numbers of notes begin: as the instrument has them, or at one on every page of a language."""
+
+    INSTRUMENT = "instrument"
+    PAGE = "page"
+
+
 class Edition(Value):
     """One edition: `content/editions/<id>.yaml`."""
 
@@ -104,6 +111,7 @@ class Edition(Value):
     """The front and back matter and tables to print; empty for all there are."""
     parts: Annotated[tuple[Part, ...], Field(max_length=20)] = ()
     """The parts of the book in their order; empty for a book without."""
+    note_numbers: NoteNumbers = NoteNumbers.INSTRUMENT
     contents: Extent = Extent.SHORT
     index: IndexStyle = IndexStyle.INDENTED
     locators: Locators = Locators.FOLIO

@@ -1,9 +1,10 @@
-"""What the finished file of a book has to show, told from the book alone."""
+"""What the finished file of a book has to show, told from the book and the pages on which its notes are called."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum, auto
 from typing import TypeAlias
 
 from compendium import markup
@@ -15,8 +16,8 @@ from compendium.assembly import (
     InstrumentPages,
     Passage,
     PrintedLocator,
-    PrintedNote,
     all_locators,
+    printed_marks,
 )
 from compendium.conformance import Expectations, PrintedNumber, PrintedText
 from compendium.files import Kept, Nowhere, digest_of
@@ -35,7 +36,7 @@ def expectations(typeset: TypesetBook, kept: Kept | None = None) -> Expectations
     """
     kept = Nowhere() if kept is None else kept
     sections = typeset.book.sections
-    texts = [_texts(section, typeset.recipes.get(section.id, ""), kept) for section in sections]
+    texts = [_texts(section, typeset, kept) for section in sections]
     return Expectations(
         paragraphs=tuple(text for paragraphs, _ in texts for text in paragraphs),
         notes=tuple(text for _, notes in texts for text in notes),
@@ -49,13 +50,17 @@ _Texts: TypeAlias = tuple[Sequence[PrintedText], Sequence[PrintedText]]
 """Paragraphs and notes."""
 
 
-def _texts(section: Section, recipe: str, kept: Kept) -> _Texts:
-    key = digest_of(["texts", recipe])
+def _texts(section: Section, typeset: TypesetBook, kept: Kept) -> _Texts:
+    recipe = typeset.recipes.get(section.id, "")
+    pages = {note.id: note.call for note in typeset.proofs[section.id].ledger.notes}
+    key = digest_of(["texts", recipe, json.dumps(pages)])
     data = kept.get(key) if recipe else None
     if data is not None:
         paragraphs, notes = ([_restored(section.id, *text) for text in texts] for texts in json.loads(data))
         return paragraphs, notes
-    found = list(_paragraphs(section)), list(_notes(section))
+    calls = (call for block in _blocks(section) for call in block.calls)
+    marks = printed_marks(calls, typeset.book.edition.note_numbers, pages)
+    found = list(_paragraphs(section, marks)), list(_notes(section, marks, pages))
     if recipe:
         kept.put(key, json.dumps([[(text.anchor, text.texts) for text in texts] for texts in found]).encode())
     return found
@@ -69,42 +74,65 @@ def _blocks(section: Section) -> tuple[Block, ...]:
     return section.content.blocks if isinstance(section.content, InstrumentPages) else ()
 
 
-def _paragraphs(section: Section) -> Iterator[PrintedText]:
+def _paragraphs(section: Section, marks: Mapping[str, str]) -> Iterator[PrintedText]:
     for block in _blocks(section):
-        texts = tuple(_printed(block, passage) for passage in block.passages)
+        texts = tuple(_printed(block, passage, marks) for passage in block.passages)
         yield PrintedText(section.id, block.anchor, texts)
 
 
-def _printed(block: Block, passage: Passage) -> tuple[str, ...]:
+def _printed(block: Block, passage: Passage, marks: Mapping[str, str]) -> tuple[str, ...]:
     mark = block.mark or (f"[{block.ordinal}]" if block.ordinal else "")
-    pieces = _pieces(passage.nodes, passage.lang, verbatim=passage.nature is Nature.ADOPTED)
+    called = iter([marks[called.anchor] for called in passage.calls])
+    pieces = _pieces(passage.nodes, passage.lang, called, verbatim=passage.nature is Nature.ADOPTED)
     # The number holds on to the first words: alone it would be found beside any other wording of the paragraph.
     return (f"{mark} {pieces[0]}", *pieces[1:]) if mark and pieces else pieces
 
 
-def _notes(section: Section) -> Iterator[PrintedText]:
-    for block in _blocks(section):
-        for passage in block.passages:
-            for called in passage.calls:
-                if called.is_first:
-                    yield _note(section, called.note, passage.lang)
+def _notes(section: Section, marks: Mapping[str, str], pages: Mapping[str, int]) -> Iterator[PrintedText]:
+    for lang, called in (call for block in _blocks(section) for call in block.calls):
+        mark = marks[called.anchor]
+        if called.is_first:
+            first, *rest = _pieces(markup.parse(called.note.text), lang, iter(()), verbatim=False)
+            yield PrintedText(section.id, called.anchor, ((f"{mark}. {first}", *rest),))
+        elif called.back and called.anchor in pages:
+            words = called.back.with_mark(marks[called.note.anchor])
+            yield PrintedText(section.id, called.anchor, ((f"{mark}. {words}",),))
 
 
-def _note(section: Section, note: PrintedNote, lang: Lang) -> PrintedText:
-    pieces = _pieces(markup.parse(note.text), lang, verbatim=False)
-    return PrintedText(section.id, note.anchor, ((note.mark, *pieces),))
+def _pieces(nodes: Iterable[markup.Inline], lang: Lang, marks: Iterator[str], *, verbatim: bool) -> tuple[str, ...]:
+    """The texts between editorial marks, set by the same rules as the page, with the marks of the notes they call."""
+    texts, cuts = zip(*_cut(nodes), strict=True)
+    printed = [""]
+    for text, cut in zip(typeset_nodes(texts, lang, verbatim=verbatim), cuts, strict=True):
+        printed[-1] += text
+        if cut is _Cut.CALL:
+            printed[-1] += next(marks)
+        elif cut is _Cut.MARK:
+            printed.append("")
+    return tuple(piece for piece in printed if piece.strip())
 
 
-def _pieces(nodes: Iterable[markup.Inline], lang: Lang, *, verbatim: bool) -> tuple[str, ...]:
-    """The texts between calls and editorial marks, set by the same rules as the page."""
-    raw = "".join(_cut(nodes)).split(_CUT)
-    return tuple(piece for piece in typeset_nodes(raw, lang, verbatim=verbatim) if piece.strip())
+class _Cut(Enum):
+    """What stands behind a stretch of text: the call of a note, an editorial mark, or its end."""
+
+    CALL = auto()
+    MARK = auto()
+    END = auto()
 
 
-_CUT = "\x00"
+def _cut(nodes: Iterable[markup.Inline]) -> Iterator[tuple[str, _Cut]]:
+    """The text of a passage in stretches."""
+    text = ""
+    for piece in _flat(nodes):
+        if isinstance(piece, _Cut):
+            yield text, piece
+            text = ""
+        else:
+            text += piece
+    yield text, _Cut.END
 
 
-def _cut(nodes: Iterable[markup.Inline]) -> Iterator[str]:
+def _flat(nodes: Iterable[markup.Inline]) -> Iterator[str | _Cut]:
     for node in nodes:
         match node:
             case markup.Plain(text):
@@ -112,12 +140,12 @@ def _cut(nodes: Iterable[markup.Inline]) -> Iterator[str]:
             case markup.Break():
                 yield " "
             case markup.Call():
-                yield _CUT
+                yield _Cut.CALL
             case markup.Sic(children):
-                yield from _cut(children)
-                yield _CUT
+                yield from _flat(children)
+                yield _Cut.MARK
             case _:
-                yield from _cut(node.children)
+                yield from _flat(node.children)
 
 
 def _numbers(section: Section) -> Iterator[PrintedNumber]:

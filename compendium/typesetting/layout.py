@@ -19,6 +19,7 @@ from compendium.typesetting.fonts import font_files
 from compendium.typesetting.line_breaks import mended_line_breaks
 from compendium.typesetting.makeup import (
     UnbreakableError,
+    UnsettledError,
     make_up,
     make_up_columns,
     make_up_slips,
@@ -61,7 +62,9 @@ def lay_out(galley: Galley) -> tuple[list[str], Any]:
         The ids of the notes of the galley and the engine's document.
 
     Raises:
-        EngineError: see `engine_at_work`; also TYPE-ATTACHMENT for a galley that asks for a file to be embedded.
+        EngineError: see `engine_at_work`; also TYPE-ATTACHMENT for a galley that asks for a file to be embedded,
+            TYPE-TALL for what no page can hold, TYPE-NOTE-NUMBERS where notes numbered by page move their own
+            pages without end.
     """
     with engine_at_work(galley.section), mended_line_breaks(), _held_back_garbage():
         sheets, warnings = sheets_for(galley.stylesheets, galley.roots)
@@ -74,6 +77,9 @@ def lay_out(galley: Galley) -> tuple[list[str], Any]:
         except UnbreakableError as error:
             hint = "Shorten what stands there; no page can hold it."
             raise EngineError(fault(galley.section, "TYPE-TALL", f"{error}", hint)) from error
+        except UnsettledError as error:
+            hint = "Number the notes of this edition by instrument, or shorten a paragraph that has notes."
+            raise EngineError(fault(galley.section, "TYPE-NOTE-NUMBERS", f"{error}", hint)) from error
 
 
 def _parse(galley: Galley) -> HTML:
@@ -92,7 +98,7 @@ def _laid_out(html: HTML, sheets: Sheets) -> Any:
         return make_up_columns(root, render)
     if wants_slips(root):
         return make_up_slips(root, render)
-    return make_up(root, render).document if wants_makeup(root) else _render(html, sheets)
+    return make_up(root, render) if wants_makeup(root) else _render(html, sheets)
 
 
 def _render(html: HTML, sheets: Sheets) -> Any:

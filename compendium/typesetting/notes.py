@@ -1,4 +1,4 @@
-"""Proves that every note of a galley is printed once, on the page of its call, in the order of the calls."""
+"""Proves that every note of a galley is printed once, on the page of its call, in order, under the mark of the call."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from compendium.model.proof import PlacedNote
 from compendium.typesetting import boxes
 from compendium.typesetting.faults import fault
 from compendium.typesetting.ledger import called_on, placed_notes, printed_boxes, printed_on
+from compendium.typesetting.makeup.numbering import is_numbered_by_page, mark_of
+from compendium.typesetting.makeup.spreads import spread_of
+from compendium.typesetting.makeup.strip import FOOTNOTE, FOOTNOTE_MARK
 
 NOTE_CLASS = "note"
 
@@ -31,10 +34,13 @@ def note_faults(section: str, wanted: Sequence[str], document: Any) -> list[Diag
     if not wanted:
         return []
     placed = {note.id: note for note in placed_notes(document)}
+    # Of facing pages each language has every other.
+    step = 2 if spread_of(boxes.flow(document.pages[0]).element).is_facing else 1
     return [
         *_unnamed(section, wanted),
-        *_astray(section, [name for name in dict.fromkeys(wanted) if name], placed),
+        *_astray(section, [name for name in dict.fromkeys((*wanted, *placed)) if name], placed, step),
         *_misordered(section, document.pages),
+        *_misnumbered(section, document.pages),
     ]
 
 
@@ -46,7 +52,7 @@ def _unnamed(section: str, wanted: Iterable[str]) -> Iterator[Diagnostic]:
             yield fault(section, "TYPE-NOTE-ID", f'{count} notes have the id "{name}"')
 
 
-def _astray(section: str, wanted: Iterable[str], placed: dict[str, PlacedNote]) -> Iterator[Diagnostic]:
+def _astray(section: str, wanted: Iterable[str], placed: dict[str, PlacedNote], step: int) -> Iterator[Diagnostic]:
     for name in wanted:
         note = placed.get(name)
         if note is None:
@@ -56,7 +62,7 @@ def _astray(section: str, wanted: Iterable[str], placed: dict[str, PlacedNote]) 
         elif note.pages[0] != note.call:
             where = f"called on page {note.call + 1}, stands on page {note.pages[0] + 1}"
             yield fault(section, "TYPE-NOTE-LATE", f'note "{name}", {where}')
-        elif note.pages != tuple(range(note.call, note.call + len(note.pages))):
+        elif note.pages != tuple(range(note.call, note.call + step * len(note.pages), step)):
             yield fault(section, "TYPE-NOTE-TWICE", f'note "{name}" stands on pages {note.pages} (from 0)')
 
 
@@ -80,6 +86,42 @@ def _misordered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
         if area is not None:
             yield from _overlapped(section, index, page, area)
         yield from _overprinted(section, index, page)
+
+
+def _misnumbered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
+    """A call says what its note says; where notes are numbered by page, those of a language count from the first."""
+    everywhere = {box.element.get("id"): _mark_of(box) for page in pages for box in _begun(page)}
+    for index, page in enumerate(pages):
+        by_page = is_numbered_by_page(boxes.flow(page).element)
+        known = {box.element.get("id"): _mark_of(box) for box in _begun(page)} if by_page else everywhere
+        for box in _calls(page):
+            name, mark = box.element.get("href").removeprefix("#"), boxes.text_of(box).strip()
+            if known.get(name) != mark:
+                what = f'page {index + 1} calls note "{name}" by {mark}; it stands there as {known.get(name)}'
+                yield fault(section, "TYPE-NOTE-NUMBER", what)
+        series: Counter[tuple[str, str]] = Counter()
+        for element in (box.element for box in _begun(page)) if by_page else ():
+            of = element.get("lang"), element.get("data-series")
+            series[of] += 1
+            wanted, mark = mark_of(element, series[of]), known[element.get("id")]
+            if mark != wanted:
+                what = f'note "{element.get("id")}" is {mark} on page {index + 1}, where it should be {wanted}'
+                yield fault(section, "TYPE-NOTE-NUMBER", what)
+
+
+def _begun(page: Any) -> list[Any]:
+    """The notes of our own making that begin at the foot of a page."""
+    return [box for box in printed_boxes(page) if boxes.has_class(box, FOOTNOTE) and _mark_of(box)]
+
+
+def _mark_of(box: Any) -> str:
+    marks = (boxes.text_of(part) for part in boxes.walk(box) if boxes.has_class(part, FOOTNOTE_MARK))
+    return next(marks, "").strip().removesuffix(".")
+
+
+def _calls(page: Any) -> Iterator[Any]:
+    """The texts of the calls; a call that the engine parts into two boxes has one."""
+    return (b for b in boxes.walk(boxes.flow(page)) if boxes.is_text(b) and b.element.get("data-call"))
 
 
 def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diagnostic]:

@@ -1,12 +1,15 @@
-"""The key of an edition that chooses the wording, and the three ways to be bilingual, on the official texts."""
+"""The keys of an edition that choose the wording, the way to be bilingual and the numbers of notes: official texts."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.judging import judged
+
 VARIANTS = {
     "both": "mode: parallel\nwording: both\n",
     "beside": "mode: facing\nwording: digest\n",
+    "by-page": "mode: facing\nwording: adopted\nlocators: paragraph\nnote_numbers: page\n",
 }
 
 
@@ -18,7 +21,8 @@ def test_every_variant_is_printed_whole(official_book, name):
     try:
         # A file is only written once every paragraph, note and number of it is proved.
         assert official_book.run("build", name) == 0
-        assert (official_book.output / f"{name}.pdf").is_file()
+        (verdict,) = judged([official_book.output / f"{name}.pdf"])
+        assert verdict.passes, list(map(str, verdict.breaches))
     finally:
         path.unlink()
         for made in official_book.output.glob(f"{name}.*"):

@@ -10,7 +10,7 @@ from typing import Any
 from compendium.typesetting import boxes
 from compendium.typesetting.makeup.breaking import FORBIDDEN, Band, NoteStrip
 from compendium.typesetting.makeup.grid import Grid
-from compendium.typesetting.makeup.strip import CALL, has_class
+from compendium.typesetting.makeup.strip import has_class
 
 _EPSILON = 0.05
 """Pixels: lines that stand side by side in two columns may differ by the engine's rounding."""
@@ -100,8 +100,8 @@ def _extents(flow: Any, grid: Grid) -> list[Extent]:
 def _calls(line: Any) -> Iterator[str]:
     for box in boxes.walk(line):
         element = getattr(box, "element", None)
-        if element is not None and hasattr(element, "get") and has_class(element, CALL):
-            yield element.get("data-note")
+        if element is not None and hasattr(element, "get") and element.get("data-call"):
+            yield element.get("data-call")
 
 
 def _weigh(flow: Any, extents: list[Extent], page_height: float) -> None:
@@ -179,7 +179,9 @@ def set_notes(feet: Any, columns: int) -> dict[str, SetNote]:
     for name, box in found.items():
         lines = tuple(atoms(box))
         column = min(lefts.index(round(box.position_x)), columns - 1)
-        notes[name] = SetNote(NoteStrip(name, column, _pitches(lines, box)), box, lines)
+        notes[name] = SetNote(
+            NoteStrip(name, column, _pitches(lines, box), box.element.get("data-of") or ""), box, lines
+        )
     return notes
 
 

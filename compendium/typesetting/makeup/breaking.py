@@ -24,11 +24,24 @@ _PAGE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class NoteStrip:
-    """A note as it was set: its column (0 for the left or the only one) and the height of each of its lines."""
+    """A note as it was set.
+
+    Attributes:
+        id: its own.
+        column: 0 for the left or the only one.
+        lines: the height of each of its lines.
+        of: the note that it points back to; a page that has called that one already does without it.
+    """
 
     id: str
     column: int
     lines: tuple[float, ...]
+    of: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The note that is meant: the one that it points back to, or itself."""
+        return self.of or self.id
 
     @property
     def height(self) -> float:
@@ -218,7 +231,11 @@ class _Breaker:
         return self._ends[end - 1] - above - self._bands[first].gap
 
     def _called(self, first: int, end: int) -> list[NoteStrip]:
-        return [note for band in self._bands[first:end] for note in band.notes]
+        notes: dict[str, NoteStrip] = {}
+        for band in self._bands[first:end]:
+            for note in band.notes:
+                notes.setdefault(note.whole, note)
+        return list(notes.values())
 
     def _slack(self, height: float, feet: Sequence[float]) -> float | None:
         """What a page has left below text of a height and its notes, by column; None where it cannot hold them."""

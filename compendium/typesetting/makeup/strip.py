@@ -8,8 +8,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 NOTE = "note"
+NOTE_AGAIN = "note-again"
 CALL = "call"
+CALL_AGAIN = "call-again"
+CALL_BACK = "call-back"
 FOOTNOTE = "footnote"
+FOOTNOTE_MARK = "footnote-mark"
 RULE = "note-rule"
 FEET = "feet"
 RUNS_ON = "runs-on"
@@ -64,7 +68,7 @@ def _lift(parent: Any, column: int, notes: list[tuple[int, Any]]) -> None:
         here = column
         if child.tag == "td" and parent.tag == "tr":
             here, cells = min(cells, 1), cells + 1
-        if isinstance(child.tag, str) and has_class(child, NOTE):
+        if isinstance(child.tag, str) and (has_class(child, NOTE) or has_class(child, NOTE_AGAIN)):
             parent[position] = _call_of(child)
             notes.append((column, _footnote_of(child)))
         else:
@@ -72,15 +76,17 @@ def _lift(parent: Any, column: int, notes: list[tuple[int, Any]]) -> None:
 
 
 def _call_of(note: Any) -> Any:
-    call = ET.Element("a", {"class": CALL, "href": f"#{note.get('id')}", "data-note": note.get("id")})
+    name = note.get("id")
+    call = ET.Element("a", {"class": CALL, "href": f"#{name}", "data-note": name, "data-call": name})
     call.text, call.tail = note.get("data-mark"), note.tail
     return call
 
 
 def _footnote_of(note: Any) -> Any:
-    classes = [FOOTNOTE, *(name for name in note.get("class").split() if name != NOTE)]
-    foot = ET.Element("p", {"class": " ".join(classes), "id": note.get("id"), "lang": note.get("lang") or "en"})
-    mark = ET.SubElement(foot, "span", {"class": "footnote-mark"})
+    classes = [FOOTNOTE, *(name for name in note.get("class").split() if name not in {NOTE, NOTE_AGAIN})]
+    told = {name: note.get(name) for name in ("data-mark", "data-series", "data-of") if note.get(name)}
+    foot = ET.Element("p", {"class": " ".join(classes), "id": note.get("id"), "lang": note.get("lang") or "en", **told})
+    mark = ET.SubElement(foot, "span", {"class": FOOTNOTE_MARK})
     mark.text, mark.tail = f"{note.get('data-mark')}. ", note.text
     foot.extend(list(note))
     return foot

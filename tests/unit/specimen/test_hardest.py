@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -20,6 +21,7 @@ from compendium.conformance.typography import judge_pages
 from compendium.conformance.typography.columns import column
 from compendium.conformance.typography.lines import read_pages
 from compendium.files import Nowhere
+from compendium.model.edition import NoteNumbers
 from compendium.model.proof import Target
 from compendium.production import Project
 from compendium.production.edition import EditionRun, bound
@@ -37,16 +39,19 @@ SEEN = {"opening": 8, "sub-paragraphs": 15}
 """Pages of the file, by what they show."""
 
 
-@pytest.fixture(scope="module")
-def hardest(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hardest")
+def made(folder: Path, edition: str):
     project = Project.at(ROOT, CONTENT, folder)
     library, _ = read(project.content)
     assert library is not None
     with compositors(Store(folder / "store"), 1) as team:
         team.targets = (Target.SCREEN, Target.PROOF)
-        typeset = EditionRun(library, library.editions["parallel"], project.house, team).typeset(lambda _: None)
+        typeset = EditionRun(library, library.editions[edition], project.house, team).typeset(lambda _: None)
     return typeset, bound(typeset, library, Nowhere())
+
+
+@pytest.fixture(scope="module")
+def hardest(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("hardest"), "parallel")
 
 
 def folio_box_words(typeset, data: bytes) -> str:
@@ -66,6 +71,19 @@ def test_nothing_is_lost_late_or_out_of_order(hardest):
     typeset, data = hardest
     report = prove(data, typeset.book, typeset.pagination, expectations(typeset))
     assert [str(finding) for finding in report] == []
+
+
+def test_notes_numbered_by_page_are_proved_by_the_printed_numbers(tmp_path):
+    typeset, data = made(tmp_path, "facing")
+    expected = expectations(typeset)
+    assert [str(finding) for finding in prove(data, typeset.book, typeset.pagination, expected)] == []
+    assert {text[:2] for note in expected.notes for text, *_ in note.texts} >= {"1.", "2.", "3."}
+    # The same file against the numbers of the instrument: each wrong number is told.
+    edition = typeset.book.edition.model_copy(update={"note_numbers": NoteNumbers.INSTRUMENT})
+    other = replace(typeset, book=replace(typeset.book, edition=edition))
+    found = prove(data, other.book, other.pagination, expectations(other))
+    assert {finding.code for finding in found} >= {"CONF-LOST"}
+    assert any("hardest.n3.en" in finding.message for finding in found)
 
 
 def test_the_pages_are_as_a_typographer_wants_them(hardest):
