@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.typesetting.makeup.breaking import (
     FORBIDDEN,
+    LONELY,
     Band,
     Measure,
     NoteStrip,
@@ -33,6 +35,18 @@ def strips(draw) -> list[Band]:
     return bands
 
 
+def used(bands, plan, notes) -> float:
+    """The height that a page takes up, text and notes together."""
+    text = math.fsum(band.gap + band.height for band in bands[plan.first : plan.end])
+    text -= bands[plan.first].gap if plan.first < plan.end else 0.0
+    foot = max(
+        math.fsum(math.fsum(notes[part.id].lines[part.first : part.end]) for part in column)
+        + (MEASURE.runs_on if any(part.runs_on for part in column) else 0.0)
+        for column in plan.feet
+    )
+    return text + (foot + MEASURE.foot if foot else 0.0)
+
+
 @settings(max_examples=150, deadline=None)
 @given(strips())
 def test_pages_hold_everything_once_in_order_with_the_notes_of_their_calls(bands):
@@ -48,14 +62,7 @@ def test_pages_hold_everything_once_in_order_with_the_notes_of_their_calls(bands
     for plan in plans:
         here = {part.id for column in plan.feet for part in column}
         assert all(note.id in here for band in bands[plan.first : plan.end] for note in band.notes)
-        text = math.fsum(band.gap + band.height for band in bands[plan.first : plan.end])
-        text -= bands[plan.first].gap if plan.first < plan.end else 0.0
-        foot = max(
-            math.fsum(math.fsum(notes[part.id].lines[part.first : part.end]) for part in column)
-            + (MEASURE.runs_on if any(part.runs_on for part in column) else 0.0)
-            for column in plan.feet
-        )
-        assert text + (foot + MEASURE.foot if foot else 0.0) <= MEASURE.height + LINE / 1000
+        assert used(bands, plan, notes) <= MEASURE.height + LINE / 1000
         for part in (part for column in plan.feet for part in column):
             assert printed[part.id] == part.first
             printed[part.id] = part.end
@@ -68,3 +75,39 @@ def test_pages_hold_everything_once_in_order_with_the_notes_of_their_calls(bands
 def test_plain_text_fills_its_pages(count):
     plans = break_pages([Band(0.0, LINE)] * count, MEASURE)
     assert len(plans) == math.ceil(count / 30)
+
+
+@st.composite
+def texts_with_a_long_note(draw) -> list[Band]:
+    """Paragraphs of text, and somewhere the call of a note of up to three pages, in one language or in both."""
+    bands = []
+    for lines in draw(st.lists(st.integers(2, 14), min_size=8, max_size=30)):
+        for line in range(1, lines + 1):
+            is_lonely = lines > 1 and line in {1, lines - 1}
+            penalty = 0.0 if line == lines else 2.0 + is_lonely * LONELY
+            bands.append(Band(LINE if line == 1 else 0.0, LINE, (), penalty))
+    place = draw(st.integers(0, len(bands) - 1))
+    sizes = (draw(st.integers(4, 110)), draw(st.sampled_from([0, 1, 4, 60])))
+    notes = tuple(NoteStrip(f"n{column}", column, (NOTE_LINE,) * size) for column, size in enumerate(sizes) if size)
+    bands[place] = replace(bands[place], notes=notes)
+    return bands
+
+
+def next_piece(bands, start) -> float:
+    """The least that could follow on a page: down to the next good break, with two lines of a note that is called."""
+    end = next((end for end in range(start + 1, len(bands) + 1) if bands[end - 1].penalty < LONELY), start)
+    text = math.fsum(band.gap + band.height for band in bands[start:end])
+    calls = any(band.notes for band in bands[start:end])
+    return text + (MEASURE.foot + 2 * NOTE_LINE + MEASURE.runs_on if calls else 0.0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts_with_a_long_note())
+def test_a_long_note_leaves_no_white_page_and_no_line_alone(bands):
+    notes = {note.id: note for band in bands for note in band.notes}
+    *plans, _ = break_pages(bands, MEASURE)
+    for plan in plans:
+        assert plan.first == plan.end or bands[plan.end - 1].penalty < LONELY
+        assert not any(part.has_lonely_line for column in plan.feet for part in column)
+        white = MEASURE.height - used(bands, plan, notes)
+        assert white <= max(0.15 * MEASURE.height, next_piece(bands, plan.end))

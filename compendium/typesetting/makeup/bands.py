@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compendium.typesetting import boxes
-from compendium.typesetting.makeup.breaking import FORBIDDEN, Band, NoteStrip
+from compendium.typesetting.makeup.breaking import FORBIDDEN, LONELY, Band, NoteStrip
 from compendium.typesetting.makeup.grid import Grid
 from compendium.typesetting.makeup.strip import has_class
 
@@ -17,9 +17,7 @@ _EPSILON = 0.05
 
 _WITHIN = 2.0
 _HYPHEN = 60.0
-_LONELY = 400.0
-"""Demerits of a break within a paragraph, after a hyphen, and of a first or last line left alone: the last is worth
-twenty lines of white, so that it happens only where nothing else fits."""
+"""Demerits of a break within a paragraph, and after a hyphen."""
 
 _AVOIDED = frozenset({"avoid", "avoid-page"})
 
@@ -122,7 +120,7 @@ def _weigh_lines(lines: list[Any], extents: list[Extent]) -> None:
         extent = extents[_band_at(extents, line.position_y + line.height / 2)]
         extent.penalty += _WITHIN
         if position == 1 or total - position == 1:
-            extent.penalty += _LONELY
+            extent.penalty += LONELY
         if boxes.text_of(line).rstrip().endswith("-"):
             extent.penalty += _HYPHEN
 
@@ -143,7 +141,7 @@ def _weigh_wishes(box: Any, style: Any, extents: list[Extent], page_height: floa
     if wishes["break_inside"]:
         is_whole = extents[last].bottom - extents[first].top <= page_height
         for extent in extents[first:last]:
-            extent.penalty += FORBIDDEN if is_whole else _LONELY / 4
+            extent.penalty += FORBIDDEN if is_whole else LONELY / 4
 
 
 def _band_at(extents: list[Extent], y: float) -> int:

@@ -7,7 +7,9 @@ stands on the page of its call because a page that could not hold it is no page 
 
 from __future__ import annotations
 
+import heapq
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +17,19 @@ from functools import cached_property
 FORBIDDEN = math.inf
 """The penalty of a break that must not be."""
 
-_SPLIT = 900.0
-"""Demerits of a note that runs on to the next page: as a page that is thirty lines short."""
+LONELY = 400.0
+"""Demerits of a first or last line left alone, of text or of a note: worth twenty lines of white, so that it happens
+only where nothing else fits."""
+
+_WHITE = 0.14
+"""The part of a page that may be left white so that its last notes need not run on: about five lines. What is whiter is
+filled with the beginning of a note."""
+
+_LONG = 1 / 3
+"""The part of a page from which a note is long: it may run on though its page could do without."""
+
+_FOLLOWED = 12
+"""The cheapest states at a band from which pages are made; the others come from splitting the same notes elsewhere."""
 
 _PAGE = 1.0
 """Demerits of a page as such: of two ways equally good, the one with fewer pages."""
@@ -80,6 +93,11 @@ class NotePart:
         """Whether the note goes on after this part."""
         return self.end < self.total
 
+    @property
+    def has_lonely_line(self) -> bool:
+        """Whether the note runs on with one line alone here or one line left for the next page."""
+        return self.runs_on and (self.end - self.first == 1 or self.total - self.end == 1)
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
@@ -111,6 +129,12 @@ class Measure:
 
 Carry = tuple[tuple[NoteStrip, int], ...]
 """Notes that run on, each with the first of its lines that is still to be printed."""
+
+Feet = tuple[tuple[NotePart, ...], ...]
+"""The notes at the foot of a page, column by column."""
+
+State = tuple[int, Carry]
+"""What is still to be placed: the strip from a band on, and the notes that run on."""
 
 
 class UnbreakableError(Exception):
@@ -146,17 +170,17 @@ class _Step:
     """
 
     demerits: float
-    before: tuple[int, Carry] | None
-    feet: tuple[tuple[NotePart, ...], ...] | None = None
+    before: State | None
+    feet: Feet | None = None
 
 
 class _Breaker:
     def __init__(self, bands: tuple[Band, ...], measure: Measure) -> None:
         self._bands = bands
         self._measure = measure
-        self._heights = [[(note.column, note.height) for note in band.notes] for band in bands]
-        self._reached: dict[tuple[int, Carry], _Step] = {(0, ()): _Step(0.0, None)}
-        self._waiting: dict[int, list[Carry]] = {0: [()]}
+        self._split_demerits = (_WHITE * measure.height / measure.line) ** 2
+        self._reached: dict[State, _Step] = {(0, ()): _Step(0.0, None)}
+        self._at: defaultdict[int, list[State]] = defaultdict(list, {0: [(0, ())]})
 
     @cached_property
     def _ends(self) -> tuple[float, ...]:
@@ -182,11 +206,18 @@ class _Breaker:
             raise UnbreakableError(max(state[0] for state in self._reached))
         return tuple(self._trace(goal))
 
-    def _states(self, first: int) -> Iterator[tuple[int, Carry]]:
-        # The list grows while it is gone through: a page that takes up notes alone ends where it begins.
-        yield from ((first, carry) for carry in self._waiting.get(first, ()))
+    def _states(self, first: int) -> Iterator[State]:
+        """The cheapest states that have come to a band; a page of notes alone leads to another of the same band."""
+        done: set[State] = set()
+        while fresh := [state for state in self._at[first] if state not in done]:
+            done.update(fresh)
+            # What has notes to take up is no better than what has none and costs less.
+            clear = self._reached.get((first, ()))
+            limit = clear.demerits if clear else FORBIDDEN
+            worth = [s for s in fresh if not s[1] or self._reached[s].demerits < limit]
+            yield from heapq.nsmallest(_FOLLOWED, worth, key=lambda s: self._reached[s].demerits)
 
-    def _trace(self, goal: tuple[int, Carry]) -> list[PagePlan]:
+    def _trace(self, goal: State) -> list[PagePlan]:
         plans: list[PagePlan] = []
         state, before = goal, self._reached[goal].before
         while before is not None:
@@ -195,34 +226,31 @@ class _Breaker:
             state, before = before, self._reached[before].before
         return plans[::-1]
 
-    def _extend(self, state: tuple[int, Carry]) -> None:
+    def _extend(self, state: State) -> None:
+        """Offer every page that can follow a state."""
         first, carry = state
         if first == len(self._bands) and not carry:
             return
-        feet = [0.0] * self._measure.columns
-        for note, start in carry:
-            feet[note.column] += math.fsum(note.lines[start:])
-        if self._slack(0.0, feet) is None:
-            self._split(state, first)
+        feet = _Foot(carry, self._measure.columns)
+        if self._slack(first, first, feet) is None:
+            self._split(state, first, feet.queue)
             return
-        found = False
-        for end in range(first, len(self._bands) + 1):
-            height = self._height(first, end)
-            if height > self._measure.height:
-                break
-            for column, note_height in self._heights[end - 1] if end > first else ():
-                feet[column] += note_height
-            if end == first and not carry:
-                continue
-            slack = self._slack(height, feet)
+        least = FORBIDDEN
+        crowded: list[tuple[int, Carry]] = []
+        for end in range(first + (0 if carry else 1), len(self._bands) + 1):
+            if end > first:
+                if self._height(first, end) > self._measure.height:
+                    break
+                feet.call(self._bands[end - 1].notes)
+            slack = self._slack(first, end, feet)
             if slack is None:
-                self._split(state, end) if not found or self._is_long(end - 1) else None
-                continue
-            if self._offer(state, end, (), slack):
-                found = True
-
-    def _is_long(self, band: int) -> bool:
-        return any(note.height > self._measure.height / 3 for note in self._bands[band].notes)
+                crowded.append((end, feet.queue))
+            else:
+                least = min(least, self._offer(state, (end, ()), slack))
+        long = self._measure.height * _LONG
+        for end, queue in crowded:
+            if least > self._split_demerits or any(not start and note.height > long for note, start in queue):
+                self._split(state, end, queue)
 
     def _height(self, first: int, end: int) -> float:
         if first == end:
@@ -230,75 +258,90 @@ class _Breaker:
         above = self._ends[first - 1] if first else 0.0
         return self._ends[end - 1] - above - self._bands[first].gap
 
-    def _called(self, first: int, end: int) -> list[NoteStrip]:
-        notes: dict[str, NoteStrip] = {}
-        for band in self._bands[first:end]:
-            for note in band.notes:
-                notes.setdefault(note.whole, note)
-        return list(notes.values())
-
-    def _slack(self, height: float, feet: Sequence[float]) -> float | None:
-        """What a page has left below text of a height and its notes, by column; None where it cannot hold them."""
-        highest = max(feet)
-        slack = self._measure.height - (height + (highest + self._measure.foot if highest else 0.0))
+    def _slack(self, first: int, end: int, feet: _Foot) -> float | None:
+        """The white of a page with all its notes, or None where it cannot hold them."""
+        foot = max(feet.heights)
+        slack = self._measure.height - self._height(first, end) - (foot + self._measure.foot if foot else 0.0)
         # A thousandth of a line is the engine's own rounding.
         return max(slack, 0.0) if slack > -self._measure.line / 1000 else None
 
-    def _offer(
-        self,
-        state: tuple[int, Carry],
-        end: int,
-        rest: Carry,
-        slack: float,
-        feet: tuple[tuple[NotePart, ...], ...] | None = None,
-    ) -> bool:
+    def _offer(self, state: State, key: State, slack: float, feet: Feet | None = None) -> float:
+        """Lead from one state to another by a page, where that is the cheapest way; the demerits of the page."""
+        end, rest = key
         is_last = end == len(self._bands) and not rest
-        penalty = self._bands[end - 1].penalty if end > state[0] and not is_last else 0.0
-        if penalty == FORBIDDEN:
-            return False
-        lines = slack / self._measure.line
-        demerits = self._reached[state].demerits + _PAGE + penalty + (0.0 if is_last else lines * lines)
-        demerits += _SPLIT * len(rest)
-        key = (end, rest)
-        if key not in self._reached:
-            self._waiting.setdefault(end, []).append(rest)
-        if key not in self._reached or demerits < self._reached[key].demerits:
-            self._reached[key] = _Step(demerits, state, feet)
-        return True
+        demerits = _PAGE + (self._bands[end - 1].penalty if end > state[0] and not is_last else 0.0)
+        demerits += 0.0 if is_last else (slack / self._measure.line) ** 2
+        if rest:
+            demerits += self._split_demerits + LONELY * sum(
+                part.has_lonely_line for column in feet or () for part in column
+            )
+        total = self._reached[state].demerits + demerits
+        known = self._reached.get(key)
+        if total < (known.demerits if known else FORBIDDEN):
+            self._reached[key] = _Step(total, state, feet)
+            if not known:
+                self._at[end].append(key)
+        return demerits
 
-    def _split(self, state: tuple[int, Carry], end: int) -> None:
+    def _split(self, state: State, end: int, queue: Carry) -> None:
         """Let the last note of a column run on: every note called on the page has at least its first line there."""
-        first, carry = state
+        first = state[0]
         room = self._measure.height - self._height(first, end) - self._measure.foot - self._measure.runs_on
-        queue = (*carry, *((note, 0) for note in self._called(first, end)))
         taken, rest = _poured(queue, room, self._measure.columns)
         opened = {note.id for note, start in rest if start == 0}
         if taken is None or opened or not any(start < stop for _, start, stop in taken):
             return
-        self._offer(state, end, rest, 0.0, _feet(taken, self._measure.columns))
+        self._offer(state, (end, rest), 0.0, _parts(taken, self._measure.columns))
 
-    def _whole(self, state: tuple[int, Carry], end: int) -> tuple[tuple[NotePart, ...], ...]:
+    def _whole(self, state: State, end: int) -> Feet:
         """The feet of a page that holds all its notes to their end."""
         first, carry = state
-        queue = (*carry, *((note, 0) for note in self._called(first, end)))
-        taken = [(note, start, len(note.lines)) for note, start in queue]
-        return _feet(taken, self._measure.columns)
+        feet = _Foot(carry, self._measure.columns)
+        for band in self._bands[first:end]:
+            feet.call(band.notes)
+        return _parts([(note, start, len(note.lines)) for note, start in feet.queue], self._measure.columns)
 
 
-Taken = list[tuple[NoteStrip, int, int]]
+Taken = Sequence[tuple[NoteStrip, int, int]]
+
+
+class _Foot:
+    """The notes of a page that grows band by band.
+
+    Attributes:
+        queue: each with the first of its lines that the page prints, in the order of the calls.
+        heights: of all of them, column by column.
+    """
+
+    def __init__(self, carry: Carry, columns: int) -> None:
+        self.queue = carry
+        self.heights = [0.0] * columns
+        self._called: set[str] = set()
+        for note, start in carry:
+            self.heights[note.column] += math.fsum(note.lines[start:])
+
+    def call(self, notes: Sequence[NoteStrip]) -> None:
+        """Add the notes of a band; one that the page has called already is not printed again."""
+        for note in notes:
+            if note.whole not in self._called:
+                self._called.add(note.whole)
+                self.queue = (*self.queue, (note, 0))
+                self.heights[note.column] += note.height
 
 
 def _poured(queue: Carry, room: float, columns: int) -> tuple[Taken | None, Carry]:
     """Pour notes into the foot, column by column; what no longer fits runs on, from the first line that does not."""
     left = [room] * columns
     full = [False] * columns
-    taken: Taken = []
+    taken: list[tuple[NoteStrip, int, int]] = []
     rest: list[tuple[NoteStrip, int]] = []
     for note, start in queue:
         stop = start
         while not full[note.column] and stop < len(note.lines) and note.lines[stop] <= left[note.column]:
             left[note.column] -= note.lines[stop]
             stop += 1
+        if stop == len(note.lines) - 1 and stop - start > 2:
+            stop -= 1  # the last line takes the one before with it
         if stop < len(note.lines):
             full[note.column] = True
             rest.append((note, stop))
@@ -309,7 +352,7 @@ def _poured(queue: Carry, room: float, columns: int) -> tuple[Taken | None, Carr
     return taken, tuple(rest)
 
 
-def _feet(taken: Taken, columns: int) -> tuple[tuple[NotePart, ...], ...]:
+def _parts(taken: Taken, columns: int) -> Feet:
     return tuple(
         tuple(NotePart(n.id, start, stop, len(n.lines)) for n, start, stop in taken if n.column == column)
         for column in range(columns)

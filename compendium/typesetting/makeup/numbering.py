@@ -16,7 +16,7 @@ from compendium.typesetting.makeup.strip import CALL, CALL_AGAIN, CALL_BACK, FOO
 
 SETTINGS = 6
 """Settings after which numbers that still move their pages are given up. Nearly all stay where the second sets them:
-figures are of one width, so that only a tenth note on a page can move a line."""
+figures are of one width, so that only a tenth note on a page can move a line; and none takes less room than before."""
 
 
 class UnsettledError(Exception):
@@ -92,6 +92,10 @@ def _call(element: Any, name: str, mark: str) -> bool:
     """Write a call: of its own note, or of the one that its page has already."""
     before = element.text, element.get("href")
     element.text = mark
+    # A call keeps the room that it once had, or a tenth note that comes and goes with its line would do so for ever.
+    room = max(int(element.get("data-room") or 1), len(mark))
+    element.set("data-room", str(room))
+    element.set("style", f"padding-right: {room - len(mark)}ch")
     element.set("href", f"#{name}")
     if name == element.get("data-call"):
         element.set("class", CALL)
