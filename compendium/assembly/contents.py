@@ -49,6 +49,10 @@ class MatterPage:
     matter: Matter
 
 
+_FIGURES = 3
+"""Figures of a paragraph's number that the margins of every trim have room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class InstrumentPages:
     """One instrument with its opening and its text.
@@ -75,6 +79,11 @@ class InstrumentPages:
     heading_languages: tuple[Lang, ...]
     masthead: tuple[tuple[tuple[Lang, str], ...], ...]
     theme_labels: Mapping[str, BothWords]
+
+    @property
+    def has_long_figures(self) -> bool:
+        """Whether a number that hangs beside its paragraph has four figures or more."""
+        return any(sum(map(str.isdigit, block.mark)) > _FIGURES for block in self.blocks if not block.depth)
 
     def in_one_language(self, lang: Lang) -> InstrumentPages:
         """The same pages as one of two that face each other opens them: heading and masthead in its own language."""

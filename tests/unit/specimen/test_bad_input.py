@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ import yaml
 
 from compendium.assembly import assemble
 from compendium.composition import compose
+from compendium.conformance.typography.lines import read_pages
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Galley, Proof, Target
 from compendium.production import Project
@@ -23,8 +25,8 @@ HOSTILE = (
 )
 
 
-def proof_of(folder: Path, operative: list[dict], title: str = "On wells", **more) -> Proof:
-    """The Proof of an instrument with these paragraphs, in parallel columns on the narrowest trim."""
+def proof_of(folder: Path, operative: list[dict], title: str = "On wells", trim: str = "A5", **more) -> Proof:
+    """The Proof of an instrument with these paragraphs, in parallel columns."""
     instrument = {
         "id": "bad",
         "kind": "resolution",
@@ -42,7 +44,7 @@ def proof_of(folder: Path, operative: list[dict], title: str = "On wells", **mor
             "publisher": {"en": "The House", "fr": "La Maison"},
             "date": "2026-11-01",
         },
-        "editions/bad.yaml": {"id": "bad", "languages": ["en", "fr"], "mode": "parallel", "trim": "A5"},
+        "editions/bad.yaml": {"id": "bad", "languages": ["en", "fr"], "mode": "parallel", "trim": trim},
         "instruments/bad.yaml": instrument,
     }
     for name, value in files.items():
@@ -100,3 +102,17 @@ def test_a_script_in_a_picture_is_not_run_and_not_kept(tmp_path):
     with pikepdf.open(io.BytesIO(proof.paints[Target.SCREEN])) as pdf:
         written = [str(thing) for thing in pdf.objects]
     assert not any("JavaScript" in thing or "while(1)" in thing for thing in written)
+
+
+@pytest.mark.parametrize("trim", ["A5", "B5", "Letter"])
+def test_numbers_of_four_figures_stand_clear_of_the_edge_and_of_the_other_column(tmp_path, trim):
+    items = [paragraph("Asks each well for water. " * 9, "Demande à chaque puits. " * 9, n) for n in range(1000, 1024)]
+    pages = read_pages(proof_of(tmp_path, items, trim=trim).paints[Target.SCREEN])
+    assert len(pages) > 3
+    for page in pages[1:]:
+        assert min(line.left for line in page.lines) > 14.17, "5 mm from the trimmed edge"
+        numbered = [line for line in page.lines if re.match(r"\d{4}\. ", line.text)]
+        starts = sorted({round(line.left) for line in numbered})
+        assert len(starts) == 2, "one place for the numbers of each column"
+        first = [line.right for line in page.lines if line.left < starts[1] - 20 and line.right < starts[1] + 20]
+        assert max(first) < starts[1] - 1
