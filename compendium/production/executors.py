@@ -19,7 +19,7 @@ SCHEME = "dask://"
 PATIENCE = "10s"
 """How long a scheduler may take to answer."""
 
-_PRELOADED = "compendium.production.work"
+_PRELOADED = ["compendium.production.work", "compendium.typesetting.ready"]
 """Imported once by the server that workers are forked from, so that each starts with the engine in memory."""
 
 
@@ -43,7 +43,7 @@ def executor_of(hands: Hands) -> Iterator[Executor]:
             yield executor
         return
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
+    context.set_forkserver_preload(_PRELOADED)
     pool = ProcessPoolExecutor(hands or cores(), mp_context=context)
     try:
         yield pool
@@ -56,7 +56,7 @@ def warm_up(hands: Hands) -> None:
     if not isinstance(hands, str) and (hands or cores()) > 1:
         from multiprocessing import forkserver
 
-        multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOADED])
+        multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)
         forkserver.ensure_running()
 
 

@@ -84,7 +84,7 @@ def _instance(face: Any, place: Mapping[str, float], glyphs: list[int]) -> Any:
         if not getattr(harfbuzz_subset, _PIN)(wanted, face, tag, value):
             return None
     kept = harfbuzz_subset.hb_subset_input_glyph_set(wanted)
-    harfbuzz.hb_set_add_sorted_array(kept, ffi.new(f"hb_codepoint_t[{len(glyphs)}]", glyphs), len(glyphs))
+    harfbuzz.hb_set_add_sorted_array(kept, ffi.new("hb_codepoint_t[]", glyphs), len(glyphs))
     flags = (
         harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
         | harfbuzz_subset.HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED

@@ -14,6 +14,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from compendium.typesetting.fetcher import HouseFetcher
+from compendium.typesetting.font_folders import own_folder
 from compendium.typesetting.fonts import font_face_css, font_files
 
 _KEPT = 4
@@ -23,11 +24,12 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Fonts(FontConfiguration):  # type: ignore[misc]  # the engine is untyped
-    """A font configuration that remembers the families that were declared to it."""
+    """A font configuration that remembers the families that were declared to it, and leaves no copy of them behind."""
 
     def __init__(self) -> None:
         super().__init__()
         self.families: set[str] = set()
+        self._folder = own_folder()
 
     def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
         """Declare a face and remember its family."""
