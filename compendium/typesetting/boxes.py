@@ -11,10 +11,14 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 def walk(box: Any) -> Iterator[Any]:
     """A box and everything in it, in the order of the page."""
-    box = resolved(box)
-    yield box
-    for child in children(box):
-        yield from walk(child)
+    # Without recursion: what is deep inside would be handed on once for every box around it.
+    waiting = [box]
+    while waiting:
+        box = resolved(waiting.pop())
+        yield box
+        inside = getattr(box, "children", None)
+        if inside:
+            waiting.extend(reversed(inside))
 
 
 def children(box: Any) -> list[Any]:
@@ -70,9 +74,11 @@ def is_replaced(box: Any) -> bool:
 def has_class(box: Any, name: str) -> bool:
     """Whether a box is of an element of a class; the boxes of pseudo-elements and of anonymous parts are not."""
     element = getattr(box, "element", None)
-    if element is None or not hasattr(element, "get") or "::" in (box.element_tag or ""):
+    if element is None or not hasattr(element, "get"):
         return False
-    return name in (element.get("class") or "").split()
+    # Few elements are of the class: it is looked at before the rest.
+    classes = element.get("class")
+    return bool(classes) and name in classes.split() and "::" not in (box.element_tag or "")
 
 
 def called_note(box: Any) -> Any | None:

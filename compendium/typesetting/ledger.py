@@ -62,6 +62,8 @@ def _footnotes(box: Any) -> list[Any]:
     """The outermost boxes of the notes; the lines in them are of the same element."""
     if boxes.has_class(box, "footnote"):
         return [box]
+    if boxes.is_line(box):
+        return []
     return [note for child in boxes.children(box) for note in _footnotes(child)]
 
 

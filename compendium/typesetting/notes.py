@@ -72,20 +72,20 @@ def _misordered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
     A note that continues from the page before stands above the notes called on the page.
     """
     for index, page in enumerate(pages):
-        printed, called = printed_on(page), called_on(page)
+        notes, called = printed_boxes(page), called_on(page)
         # Notes of parallel text stand in two columns, each in the order of its own calls.
-        for column in sorted({round(box.position_x) for box in printed_boxes(page)}):
-            own = [box.element.get("id") for box in printed_boxes(page) if round(box.position_x) == column]
+        for column in sorted({round(box.position_x) for box in notes}):
+            own = [box.element.get("id") for box in notes if round(box.position_x) == column]
             ours = [name for name in own if name in called]
             if ours != sorted(ours, key=called.index):
                 yield fault(section, "TYPE-NOTE-ORDER", f"page {index + 1} prints the notes as {', '.join(ours)}")
-        for name, count in Counter(printed).items():
+        for name, count in Counter(str(box.element.get("id")) for box in notes).items():
             if count > 1:
                 yield fault(section, "TYPE-NOTE-TWICE", f'note "{name}" is printed {count} times on page {index + 1}')
         area = boxes.note_area(page)
         if area is not None:
             yield from _overlapped(section, index, page, area)
-        yield from _overprinted(section, index, page)
+        yield from _overprinted(section, index, page, notes)
 
 
 def _misnumbered(section: str, pages: Iterable[Any]) -> Iterator[Diagnostic]:
@@ -141,11 +141,10 @@ def _overlapped(section: str, index: int, page: Any, area: Any) -> Iterator[Diag
         yield fault(section, "TYPE-NOTE-TALL", f"the notes of page {index + 1} overlap its text", hint)
 
 
-def _overprinted(section: str, index: int, page: Any) -> Iterator[Diagnostic]:
+def _overprinted(section: str, index: int, page: Any, printed: Sequence[Any]) -> Iterator[Diagnostic]:
     """A made-up page whose notes do not all stand below its text."""
     lines_below = [box for box in boxes.walk(boxes.flow(page)) if boxes.has_class(box, "runs-on")]
-    notes = [*printed_boxes(page), *lines_below]
-    feet = {id(box) for note in notes for box in boxes.walk(note)}
+    feet = {id(box) for note in (*printed, *lines_below) for box in boxes.walk(note)}
     lines = [box for box in boxes.walk(boxes.flow(page)) if boxes.is_line(box) and boxes.text_of(box).strip()]
     heads = [line.position_y for line in lines if id(line) in feet]
     text = [line.position_y + line.height for line in lines if id(line) not in feet]

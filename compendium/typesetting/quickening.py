@@ -5,6 +5,7 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
 
 1. *Styles.* The engine shares the computed style of elements that match the same rules, but for it an id or a language
    makes every element one of a kind. An id is no part of the look: the style is shared, and the anchor put over it.
+   Pages to which the same rules apply, and their margin boxes, share theirs too.
 2. *Lengths.* Margins, paddings and sizes that are not relative to the box around them are the same for every box of a
    style; they are resolved once for each style instead of once for each line and box.
 3. *Layouts.* A Pango layout is set up from two dozen properties for every attempt at a line and again for its painting;
@@ -28,6 +29,7 @@ from weasyprint import css
 from weasyprint.css import Style, StyleFor
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import percent
+from weasyprint.layout.page import PageType
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
@@ -40,6 +42,7 @@ _SVG = "{http://www.w3.org/2000/svg}svg"
 
 _find_style_attributes = css.find_style_attributes
 _style_for_init = StyleFor.__init__
+_set_computed_styles = StyleFor.set_computed_styles
 _resolve_percentages = percent.resolve_percentages
 _set_up = line_break.Layout.setup
 _split_first_line = line_break.split_first_line
@@ -51,6 +54,7 @@ def quickened_engine() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(_in_place_of(css, "find_style_attributes", _style_attributes))
         stack.enter_context(_in_place_of(StyleFor, "__init__", _style_for))
+        stack.enter_context(_in_place_of(StyleFor, "set_computed_styles", _computed_styles))
         stack.enter_context(_in_place_of(line_break.Layout, "setup", _layout_set_up))
         for function, substitute in ((_resolve_percentages, _percentages), (_split_first_line, _first_line)):
             name = function.__name__
@@ -76,6 +80,9 @@ def _modules_with(name: str, function: Any) -> list[Any]:
 
 
 # --- Styles ---------------------------------------------------------------------------------------------------------
+
+
+_PAGES = "_compendium_pages"
 
 
 class _AnchoredStyle(Style):  # type: ignore[misc]
@@ -117,6 +124,22 @@ def _style_for(  # noqa: PLR0913, PLR0917 - the engine's signature
             styles[element, None] = _AnchoredStyle(styles[element, None], anchor)
             if target_collector:
                 target_collector.collect_anchor(anchor)
+
+
+def _computed_styles(style_for: Any, element: Any, parent: Any, **given: Any) -> None:
+    """Compute the style of an element; that of a page or margin box is taken from one with the same declarations."""
+    if not isinstance(element, PageType):
+        _set_computed_styles(style_for, element, parent, **given)
+        return
+    name = element, given.get("pseudo_type")
+    styles = style_for.get_computed_styles()
+    declared = style_for.get_cascaded_styles().get(name, {}).items()
+    key = name[1], id(styles[parent, None]), tuple((prop, id(value), str(weight)) for prop, (value, weight) in declared)
+    kept = vars(style_for).setdefault(_PAGES, {})
+    if key not in kept:
+        _set_computed_styles(style_for, element, parent, **given)
+        kept[key] = styles[name]
+    styles[name] = kept[key]
 
 
 def _style_attributes(tree: Any, presentational_hints: bool = False, base_url: Any = None) -> Iterator[Any]:  # noqa: FBT001, FBT002 - the engine's signature
