@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compendium.assembly.contents import (
     CitiesPages,
@@ -18,6 +19,10 @@ from compendium.model.book import Book, Numbering, Section, Start
 from compendium.model.edition import Edition, Mode
 from compendium.model.instrument import Instrument
 from compendium.model.library import PRELIMS, Library, selected
+from compendium.model.words import Lang
+
+_IN_STEP = frozenset({"matter", "actions", "chronology", "bodies", "glossary"})
+"""Kinds of section in our own prose: where the languages face each other they begin on a verso, as instruments do."""
 
 
 def assemble(library: Library, edition: Edition) -> Book:
@@ -40,8 +45,13 @@ def assemble(library: Library, edition: Edition) -> Book:
     )
     wanted = set(edition.sections)
     printed = (s for s in sections if not wanted or wanted & {s.id, s.kind} or _is_always_there(s))
-    kept = parted(printed, edition.parts)
+    kept = parted((_in_step(section, edition) for section in printed), edition.parts)
     return Book(edition, title, kept, frozenset(_register(library, {section.id for section in kept})))
+
+
+def _in_step(section: Section, edition: Edition) -> Section:
+    is_prose = section.kind in _IN_STEP and _faces(edition, edition.languages)
+    return replace(section, start=Start.VERSO) if is_prose else section
 
 
 def _register(library: Library, sections: set[str]) -> Iterator[str]:
@@ -74,9 +84,12 @@ def _prelims(library: Library, front: Front) -> Iterator[Section]:
 
 def _instrument(library: Library, edition: Edition, instrument: Instrument) -> Section:
     pages = instrument_pages(library, edition, instrument)
-    faces = edition.mode is Mode.FACING and len(pages.languages) > 1
-    start = Start.VERSO if faces else Start.RECTO
+    start = Start.VERSO if _faces(edition, pages.languages) else Start.RECTO
     return Section(instrument.id, "instrument", pages, instrument.heading, start=start)
+
+
+def _faces(edition: Edition, languages: Sequence[Lang]) -> bool:
+    return edition.mode is Mode.FACING and len(languages) > 1
 
 
 def _tables(library: Library, edition: Edition) -> Iterator[Section]:

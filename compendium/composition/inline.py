@@ -95,7 +95,7 @@ class Typesetter:
             case markup.Emphasis(_, strong=strong):
                 return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", inner)
             case LastWords():
-                return Markup('<span class="last-words">{}</span>').format(inner)
+                return Markup('<span class="{}">{}</span>').format("last-word" if node.is_one else "last-words", inner)
             case markup.SmallCaps():
                 return Markup('<span class="small-caps">{}</span>').format(inner)
             case markup.Sic():

@@ -21,6 +21,11 @@ class LastWords:
 
     children: tuple[markup.Inline, ...]
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one word alone: it may be divided where six letters go to the last line."""
+        return not any(character.isspace() for character in markup.plain(self.children).strip())
+
 
 def keep_last_words(nodes: Sequence[markup.Inline]) -> tuple[Any, ...]:
     """Gather so many of the last words that they have six letters together.

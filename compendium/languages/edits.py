@@ -28,16 +28,19 @@ SPACES = r"[ \n\t\u00a0\u202f\u2009]"
 NBSP = "\u00a0"
 NARROW = "\u202f"
 
+SYMBOL = r"\b[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9]+(?:[.()-][A-Za-z0-9]+)*\)?)+"
+"""The symbol of a document, such as A/RES/58/164 or E/CN.4/2003/32."""
+
 _PROTECTED = re.compile(
-    r"""
+    rf"""
       (?:https?|ftp|mailto|doi|urn):[^\s«»<>]*[^\s«»<>.,;:!?)\]]     # addresses on the web
     | \bwww\.[^\s«»<>]*[^\s«»<>.,;:!?)\]]
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                 # e-mail
-    | \b[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9]+(?:[.()-][A-Za-z0-9]+)*\)?)+ # symbols: A/RES/58/164, E/CN.4/2003/32
-    | \b\d{1,2}:\d{2}(?::\d{2})?\b                                 # times: 14:30
-    | \b\d{4}-\d{2}-\d{2}\b                                        # ISO dates
-    | (?<![\w])\+\d[\d \u00a0\u202f.()-]{6,}\d                     # telephone numbers
-    | \bIS[BS]N[ \u00a0\u202f]?[\d][\dX \u00a0\u202f-]{6,}[\dX]    # book and serial numbers
+    | {SYMBOL}
+    | \b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\b                           # times: 14:30
+    | \b\d{{4}}-\d{{2}}-\d{{2}}\b                                  # ISO dates
+    | (?<![\w])\+\d[\d \u00a0\u202f.()-]{{6,}}\d                   # telephone numbers
+    | \bIS[BS]N[ \u00a0\u202f]?[\d][\dX \u00a0\u202f-]{{6,}}[\dX]  # book and serial numbers
     """,
     re.VERBOSE,
 )

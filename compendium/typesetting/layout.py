@@ -29,6 +29,7 @@ from compendium.typesetting.makeup import (
 )
 from compendium.typesetting.notes import notes_of
 from compendium.typesetting.warm import Sheets, listening, sheets_for
+from compendium.typesetting.whole_paragraphs import whole_paragraphs
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def lay_out(galley: Galley) -> tuple[list[str], Any]:
             TYPE-TALL for what no page can hold, TYPE-NOTE-NUMBERS where notes numbered by page move their own
             pages without end.
     """
-    with engine_at_work(galley.section), mended_line_breaks(), _held_back_garbage():
+    with engine_at_work(galley.section), mended_line_breaks(), whole_paragraphs(), _held_back_garbage():
         sheets, warnings = sheets_for(galley.stylesheets, galley.roots)
         if warnings:
             raise EngineError(*_warned(galley.section, warnings))

@@ -15,15 +15,6 @@ _NOTE = 0.645
 _UPPER = 0.4
 """The part of a page that notes do not reach, or hardly ever: the leading of the text is read there."""
 
-_ROOM = 12.0
-"""Ems of white at the end of a line that no word leaves: such a line is the last of its paragraph."""
-
-_WHOLE = 24
-"""Characters that a line has at the least where its paragraph goes on, in the narrowest column."""
-
-_ENDS = frozenset(".;:!?\u2026")
-_CLOSING = "\u00bb\u201d\u2019)]\u202f\u00a0 0123456789"
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -103,49 +94,19 @@ class Text:
 
 
 def texts(pages: Sequence[tuple[int, PrintedPage]], leading: float) -> Iterator[Text]:
-    """The paragraphs of a run of pages, those that a page break cuts put together.
-
-    The structure tree may hold a paragraph once a page. Two of the same column belong together where the first stops
-    without a stop.
+    """The paragraphs of a run of pages, those that a page break cuts put together by the structure tree.
 
     Args:
         pages: index and page, in their order.
         leading: see `Grid`.
     """
-    open_at: dict[int, list[tuple[Line, ...]]] = {}
+    found: dict[int, list[tuple[PrintedPage, Paragraph]]] = {}
     for _, page in pages:
-        fresh: dict[int, list[tuple[Line, ...]]] = {}
         for paragraph in body(page, leading):
-            if paragraph.is_heading or not paragraph.lines:
-                continue
-            lines = tuple(paragraph.lines)
-            place = column(lines[0], page)
-            began = open_at.pop(place, None)
-            pieces = [*began, lines] if began and _goes_on(began[-1], lines) else [lines]
-            if began and pieces == [lines]:
-                yield _text(began, page)
-            if place in fresh:
-                yield _text(fresh.pop(place), page)
-            fresh[place] = pieces
-        for left in open_at.values():
-            yield _text(left, page)
-        open_at = fresh
-    for left in open_at.values():
-        yield _text(left, pages[-1][1])
-
-
-def _goes_on(before: tuple[Line, ...], after: tuple[Line, ...]) -> bool:
-    if abs(before[-1].size - after[0].size) > 0.1:
-        return False
-    tail = before[-1].text.rstrip(_CLOSING)
-    if len(tail) < _WHOLE or tail[-1] in _ENDS:
-        return False
-    if before[-1].right < max(line.right for line in (*before, *after)) - _ROOM * before[-1].size:
-        return False
-    return tail[-1] != "," or after[0].text[:1].islower()
-
-
-def _text(pieces: list[tuple[Line, ...]], page: PrintedPage) -> Text:
-    lines = list(itertools.chain.from_iterable(pieces))
-    width = max(line.right for line in lines) - min(line.left for line in lines if line.page == lines[0].page)
-    return Text("P", tuple(pieces), in_column=width < page.width / 2)
+            if not paragraph.is_heading and paragraph.lines:
+                found.setdefault(paragraph.element, []).append((page, paragraph))
+    for pieces in found.values():
+        page, first = pieces[0]
+        lines = first.lines
+        width = max(line.right for line in lines) - min(line.left for line in lines)
+        yield Text(first.kind, tuple(tuple(piece.lines) for _, piece in pieces), in_column=width < page.width / 2)

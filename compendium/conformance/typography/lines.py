@@ -36,7 +36,7 @@ class Line:
         right: where it ends.
         size: the size of most of its characters, in points.
         text: its characters.
-        gaps: the widths of the spaces between its words, in points.
+        whites: the spaces between its words: where each begins and ends, in points from the left edge.
         opens_raised: whether it begins with a raised call.
     """
 
@@ -46,8 +46,13 @@ class Line:
     right: float
     size: float
     text: str
-    gaps: tuple[float, ...] = ()
+    whites: tuple[tuple[float, float], ...] = ()
     opens_raised: bool = False
+
+    @property
+    def gaps(self) -> tuple[float, ...]:
+        """The widths of the spaces between its words, in points."""
+        return tuple(right - left for left, right in self.whites)
 
     @property
     def letters(self) -> int:
@@ -67,11 +72,13 @@ class Paragraph:
     Attributes:
         kind: its structure type, such as `P` or `H1`.
         in_cell: whether it stands in a cell.
+        element: the number of its element, the same on every page that it runs over.
         lines: its lines.
     """
 
     kind: str
     in_cell: bool
+    element: int
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -125,18 +132,23 @@ def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
 class _Block:
     kind: str
     in_cell: bool
+    element: int
 
 
 def _places(pdf: Pdf, index: Mapping[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], _Block]]:
     """Page and marked content identifier to the block that it belongs to."""
     root = pdf.Root.get(Name.StructTreeRoot)
-    waiting: list[tuple[Object, _Block, int]] = [(root, _Block("", in_cell=False), 0)] if root is not None else []
+    number = 0
+    waiting: list[tuple[Object, _Block, int]] = (
+        [(root, _Block("", in_cell=False, element=0), 0)] if root is not None else []
+    )
     while waiting:
         node, block, page = waiting.pop()
         page = index.get(node.Pg.objgen, page) if Name.Pg in node else page
         kind = str(node.get(Name.S, "/"))[1:]
         if kind in _BLOCKS or (kind in _CELLS and block.kind not in _BLOCKS):
-            block = _Block(kind, block.in_cell or kind in {"TD", "TH"})
+            number += 1
+            block = _Block(kind, block.in_cell or kind in {"TD", "TH"}, number)
         children = node.get(Name.K)
         for child in children if isinstance(children, Array) else [children]:
             if isinstance(child, Dictionary):
@@ -166,7 +178,7 @@ def _page(text: pypdfium2.PdfDocument, number: int, places: Mapping[tuple[int, i
         block = places.get((number, mark))
         if block is not None:
             blocks.setdefault(block, []).append(glyph)
-    paragraphs = (Paragraph(b.kind, b.in_cell, list(_lines(number, glyphs))) for b, glyphs in blocks.items())
+    paragraphs = (Paragraph(b.kind, b.in_cell, b.element, list(_lines(number, g))) for b, g in blocks.items())
     return PrintedPage(width, height, tuple(p for p in paragraphs if p.lines))
 
 
@@ -221,7 +233,7 @@ def _line(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
         max(glyph.right for glyph in inked),
         size,
         "".join(_spaced(glyphs, inked, gaps)),
-        tuple(gap for gap in gaps if gap),
+        tuple((glyph.right, glyph.right + gap) for glyph, gap in zip(inked, gaps, strict=False) if gap),
         opens_raised=inked[0].baseline < baseline - 1 and inked[0].character.isdigit(),
     )
 

@@ -24,12 +24,13 @@ HYPHEN_PAGE = Code("TYPO-HYPHEN-PAGE", "a word is divided between two pages", Se
 HEADING = Code("TYPO-HEADING", "a heading stands at the foot of a page", Severity.WARNING)
 MEASURE = Code("TYPO-MEASURE", "the lines of a section are too short or too long", Severity.WARNING)
 LOOSE = Code("TYPO-LOOSE", "the words of a line stand too far apart", Severity.WARNING)
+RIVER = Code("TYPO-RIVER", "the spaces of three lines or more run into one another", Severity.WARNING)
 SHORT = Code("TYPO-SHORT", "a line breaks off although more words have room on it", Severity.WARNING)
 CALL = Code("TYPO-CALL", "a line begins with the call of a note", Severity.WARNING)
 EDGE = Code("TYPO-EDGE", "a line comes too near to the edge of the page", Severity.WARNING)
 OVERLAP = Code("TYPO-OVERLAP", "two lines are printed over each other", Severity.WARNING)
 
-CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOSE, SHORT, CALL, EDGE, OVERLAP)
+CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOSE, RIVER, SHORT, CALL, EDGE, OVERLAP)
 
 _OFF = 0.25
 """Points that a line may be off the grid."""
@@ -54,8 +55,16 @@ _LONG = 4
 _CHARACTER = 0.5
 """Ems of a character, on the average, at the most."""
 
-_LOOSE = 0.9
-"""Ems between two words from which they fall apart; rivers are made of such spaces."""
+_LOOSE = 0.7
+"""Ems between two words from which they fall apart: half an em is the most that is aimed at (Bringhurst, The Elements
+of Typographic Style, 2.1.1), and in a paragraph of two or three lines not always to be had."""
+
+_WIDE = 0.4
+_RIVER = 3
+"""Ems of a space that the eye notices, and lines of them below each other that make a river."""
+
+_BROKEN = 1 / 3
+"""The part of the measure that a line of ragged text may leave white where a word has room on it."""
 
 _EDGE = 14.0
 """Points (5 mm) from the trimmed edge within which nothing may stand: cutting is not more exact."""
@@ -190,8 +199,28 @@ def spaces(stretch: Stretch) -> Iterator[Diagnostic]:
                 yield stretch.at(LOOSE, line, f"a space of {widest / line.size:.2f} em")
 
 
+def rivers(stretch: Stretch) -> Iterator[Diagnostic]:
+    """No white that runs down through the spaces of three lines, each of them wide and right below the one before."""
+    for text in stretch.texts if stretch.is_prose else ():
+        for piece in text.pieces:
+            depths: dict[tuple[float, float], int] = {}
+            for line in piece:
+                wide = [white for white in line.whites if white[1] - white[0] > _WIDE * line.size]
+                depths = {
+                    white: 1 + max((n for w, n in depths.items() if _meet(w, white)), default=0) for white in wide
+                }
+                if _RIVER in depths.values():
+                    yield stretch.at(RIVER, line, f"the {_RIVER} lines that end here have a white in common")
+
+
+def _meet(above: tuple[float, float], below: tuple[float, float]) -> bool:
+    """Whether the eye falls from one space into the other: they overlap by half of the narrower."""
+    shared = min(above[1], below[1]) - max(above[0], below[0])
+    return shared > min(above[1] - above[0], below[1] - below[0]) / 2
+
+
 def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
-    """No line that ends before the middle of its measure, but for the last; the engine breaks some so in error."""
+    """No line that leaves a third of its measure white, but for the last; the engine breaks some so in error."""
     for text in stretch.texts if stretch.is_prose else ():
         widest = max(line.right - line.left for line in text.lines)
         if len(text.lines) < _LONG or text.lines[0].size < _RUNNING * stretch.size:
@@ -199,7 +228,7 @@ def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
         for line, below in itertools.pairwise(text.lines):
             room = widest - (line.right - line.left)
             word = len(below.text.split(" ", 1)[0]) + 1
-            if room > widest / 2 and word * line.size * _CHARACTER < room:
+            if room > widest * _BROKEN and word * line.size * _CHARACTER < room:
                 yield stretch.at(SHORT, line, "breaks off")
 
 
@@ -228,4 +257,16 @@ def places(stretch: Stretch) -> Iterator[Diagnostic]:
                     yield stretch.at(OVERLAP, below, "printed over another line")
 
 
-RULES: tuple[Rule, ...] = (grid, lonely_lines, runts, hyphens, headings, measure, spaces, broken_off, calls, places)
+RULES: tuple[Rule, ...] = (
+    grid,
+    lonely_lines,
+    runts,
+    hyphens,
+    headings,
+    measure,
+    spaces,
+    rivers,
+    broken_off,
+    calls,
+    places,
+)

@@ -33,8 +33,11 @@ class Spread:
 
     @property
     def shell_css(self) -> str:
-        """What the page shells need: facing pages begin on a verso."""
-        return "html { break-before: left }" if self.is_facing else ""
+        """What the page shells need: facing pages begin on a verso, and both of the first two have a heading."""
+        if not self.is_facing:
+            return ""
+        none = " ".join(f"@{place} {{ content: none }}" for place in ("top-left", "top-right"))
+        return f"html {{ break-before: left }} @page :nth(2) {{ {none} }}"
 
     def strip_css(self, frame: Any) -> str:
         """The stylesheet of the strip.
@@ -45,9 +48,11 @@ class Spread:
         if not self.is_facing:
             return strip_css(frame.margin_width())
         width = frame.margin_width() + frame.width + _GAP
-        half = f"{_GAP / 2}px"
-        pair = f".pair td:first-child {{ padding-right: {half} }} .pair td:last-child {{ padding-left: {half} }}"
-        return strip_css(width) + pair
+        # The gap stands on the outside of a table too, where the margins take it back.
+        return (
+            strip_css(width)
+            + f".pair {{ border-spacing: {_GAP}px 0; margin: 0 -{_GAP}px; width: calc(100% + {2 * _GAP}px) }}"
+        )
 
     def offset(self, side: int | None, frame: Any) -> float:
         """How far to the right of the strip's text a column begins, in pixels."""

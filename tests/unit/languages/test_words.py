@@ -124,4 +124,5 @@ def test_raised_and_small_stretches_of_french() -> None:
         Run(" siècle"),
     )
     assert runs("the 1st", "en") == (Run("the 1st"),)
-    assert runs("A/RES/58/2e, x-1er", "fr") == (Run("A/RES/58/2e, x-1er"),)
+    assert runs("A/RES/58/2e, x-1er", "fr") == (Run("A/RES/58/2e", Dress.SYMBOL), Run(", x-1er"))
+    assert runs("see A/RES/58/164.", "en") == (Run("see "), Run("A/RES/58/164", Dress.SYMBOL), Run("."))

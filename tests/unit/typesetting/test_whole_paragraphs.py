@@ -1,0 +1,79 @@
+"""Justified paragraphs broken as a whole: their spaces, their words, and whether the engine still needs the remedy."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from compendium.typesetting import boxes, layout
+from compendium.typesetting.layout import lay_out
+
+TEXT = (
+    "Requests that every municipal well of the district should be inspected each spring by two people whom the council "
+    "has appointed, that what they find there be faithfully recorded in a register which anyone may consult, and that "
+    "those who obstruct, close or sell the water of a public cistern should answer for it before the committee, "
+    "including the wardens in charge of the mountain reservoirs where the conduits are found to have been neglected. "
+)
+JUSTIFIED = "p { text-align: justify; hyphens: auto; hyphenate-character: '-'; hyphenate-limit-chars: 5 2 3 }"
+WIDTHS = list(range(96, 120))
+HALF_AN_EM = 0.25
+"""Ems that a space of a quarter of an em grows to become half an em."""
+
+
+def paragraphs(widths=WIDTHS) -> str:
+    return "".join(f'<p style="width: {width}mm">{TEXT}</p>' for width in widths)
+
+
+def lines_of(galley) -> list[list[object]]:
+    _, document = lay_out(galley)
+    found = [box for page in document.pages for box in boxes.walk(boxes.page_box(page))]
+    lines = [[line for line in boxes.children(box) if boxes.is_line(line)] for box in found]
+    return [inside for inside in lines if inside]
+
+
+def growths(galley) -> list[float]:
+    """Ems that the spaces of each line have grown."""
+    texts = [box for lines in lines_of(galley) for line in lines for box in boxes.walk(line) if boxes.is_text(box)]
+    return [box.justification_spacing / box.style["font_size"] for box in texts]
+
+
+def test_hardly_a_space_is_wider_than_half_an_em(galley_of):
+    grown = growths(galley_of(paragraphs(), JUSTIFIED))
+    assert sum(one > HALF_AN_EM for one in grown) <= len(grown) / 50
+    assert min(grown) > -0.051, "a space of less than a fifth of an em"
+
+
+def test_the_engine_still_needs_it(galley_of, monkeypatch):
+    monkeypatch.setattr(layout, "whole_paragraphs", nullcontext)
+    grown = growths(galley_of(paragraphs(), JUSTIFIED))
+    assert sum(one > HALF_AN_EM for one in grown) > len(grown) / 25, "the engine looks ahead: drop `whole_paragraphs`"
+
+
+def test_ragged_text_is_left_alone(galley_of):
+    assert set(growths(galley_of(paragraphs(), "p { text-align: left; hyphens: auto }"))) == {0}
+
+
+def test_numbers_that_hang_and_italics_are_kept(galley_of):
+    css = f"{JUSTIFIED} .mark {{ display: inline-block; margin-left: -9mm; width: 9mm }}"
+    body = f'<p style="width: 90mm; margin-left: 12mm"><span class=mark>14. </span><em>Requests</em>{TEXT[8:]}</p>'
+    (mark,), lines = sorted(lines_of(galley_of(body, css)), key=len)
+    assert boxes.text_of(mark).strip() == "14."
+    assert boxes.text_of(lines[0]).startswith("14.Requests that every")
+    assert abs(mark.position_x - (lines[0].position_x - 9 / 25.4 * 96)) < 0.1
+
+
+words = st.lists(st.sampled_from([*TEXT.split(), "of", "a", "États-Unis", "A/RES/58/164"]), min_size=1, max_size=90)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words, st.integers(30, 110))
+def test_no_word_is_lost_and_no_line_sticks_out(galley_of, said, width):
+    lines = lines_of(galley_of(f'<p style="width: {width}mm">{" ".join(said)}</p>', JUSTIFIED))[0]
+    printed = "".join(boxes.text_of(line).rstrip() for line in lines)
+    assert printed.replace(" ", "").replace("-", "") == "".join(said).replace("-", "")
+    measure = width / 25.4 * 96
+    for line in lines:
+        ends = [box.position_x + box.width for box in boxes.walk(line) if boxes.is_text(box)]
+        assert max(ends) <= line.position_x + measure + 0.5
