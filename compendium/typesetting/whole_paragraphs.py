@@ -29,8 +29,8 @@ Typographic Style, 2.1.1: a quarter of an em is fitting, in justified lines it m
 _SHRINK = 0.05
 """Ems that it may shrink: a fifth of an em is the least (likewise)."""
 
-_LOOSE = 0.2
-"""Ems of growth from which the whole paragraph is weighed."""
+_LOOSE = 0.25
+"""Ems of growth, to half an em, from which the whole paragraph is weighed."""
 
 _HYPHEN = 2_500.0
 _LADDER = 10_000.0
@@ -60,6 +60,7 @@ class _Line:
     """A line as it was tried.
 
     Attributes:
+        box: the engine's own.
         less: pixels that the engine was offered less than the measure.
         resume: where the next line begins, in the engine's words; None at the end.
         natural: its width before justification.
@@ -67,6 +68,7 @@ class _Line:
         is_hyphenated: whether it ends in a hyphen.
     """
 
+    box: Any
     less: float
     resume: Any
     natural: float
@@ -93,14 +95,16 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Plan:
-    """The room for each line that is to have less or more than the measure, by its place.
+    """How a paragraph is to be set, by the places of its lines.
 
     Attributes:
         linebox: the paragraph; held, so that its identity is not given away.
-        less: pixels less than the measure.
+        set: its lines as they were set one by one, where none of them is loose.
+        less: where one is, how many pixels less than the measure each line is offered.
     """
 
     linebox: Any
+    set: dict[Place, _Line] = field(default_factory=dict)
     less: dict[Place, float] = field(default_factory=dict)
 
 
@@ -115,6 +119,7 @@ class _Fitter:
         self._less = 0.0
         self._slack: float | None = None
         self._spaces = 0
+        self._is_draft = False
 
     def next_line(self, context: Any, linebox: Any, position_y: float, bottom_space: float, *rest: Any) -> Any:
         """The next line of a paragraph, in the form of the engine's own function."""
@@ -125,8 +130,13 @@ class _Fitter:
             return self._set(paragraph, skip, 0.0, styles)
         key = (id(linebox), container.width)
         if key not in self._plans:
-            self._plans[key] = _Plan(linebox, self._planned(paragraph, skip))
-        line, resume = self._set(paragraph, skip, self._plans[key].less.get(_place(skip), 0.0), styles)
+            self._plans[key] = self._planned(paragraph, skip)
+        plan, place = self._plans[key], _place(skip)
+        if place in plan.set:
+            line, resume = plan.set[place].box, plan.set[place].resume
+            line.translate(0, position_y - line.position_y)
+        else:
+            line, resume = self._set(paragraph, skip, plan.less.get(place, 0.0), styles)
         if resume is None:
             del self._plans[key]
         return line, resume
@@ -134,7 +144,8 @@ class _Fitter:
     def justify(self, context: Any, line: Any, extra: float) -> None:
         """Share out what the measure leaves, in the form of the engine's own function."""
         self._slack, self._spaces = extra + self._less, inline.count_expandable_spaces(line)
-        self._justify(context, line, self._slack)
+        if not self._is_draft:
+            self._justify(context, line, self._slack)
 
     def _set(self, paragraph: _Paragraph, skip: Any, less: float, styles: tuple[Any, ...]) -> tuple[Any, Any]:
         container = paragraph.container
@@ -165,28 +176,26 @@ class _Fitter:
             return None
         slack, width, size = self._slack, paragraph.container.width, paragraph.linebox.style["font_size"]
         if slack is None:
-            return _Line(less, resume, line.width, 0.0, is_hyphenated=False)
+            return _Line(line, less, resume, line.width, 0.0, is_hyphenated=False)
         hyphen = paragraph.linebox.style["hyphenate_character"]
         growth = slack / max(self._spaces, 1) / size
-        return _Line(less, resume, width - slack, growth, boxes.text_of(line).endswith(hyphen))
+        return _Line(line, less, resume, width - slack, growth, boxes.text_of(line).endswith(hyphen))
 
-    def _planned(self, paragraph: _Paragraph, skip: Any) -> dict[Place, float]:
-        """The room of each line; empty where the engine's own way leaves no line loose."""
+    def _planned(self, paragraph: _Paragraph, skip: Any) -> _Plan:
+        """The engine's own way where it leaves no line loose, else the best."""
         indent = paragraph.linebox.text_indent
         try:
-            if all(line.growth <= _LOOSE for line in self._one_by_one(paragraph, skip)):
-                return {}
+            lines = dict(self._one_by_one(paragraph, skip))
+            if all(line.growth <= _LOOSE for line in lines.values()):
+                return _Plan(paragraph.linebox, set=lines)
             paragraph.linebox.text_indent = indent
-            return self._weighed(paragraph, skip)
+            return _Plan(paragraph.linebox, less=self._weighed(paragraph, skip))
         finally:
             paragraph.linebox.text_indent = indent
 
-    def _one_by_one(self, paragraph: _Paragraph, skip: Any) -> Iterator[_Line]:
-        while True:
-            line = self._tried(paragraph, skip, 0.0)
-            if line is None:
-                return
-            yield line
+    def _one_by_one(self, paragraph: _Paragraph, skip: Any) -> Iterator[tuple[Place, _Line]]:
+        while (line := self._tried(paragraph, skip, 0.0)) is not None:
+            yield _place(skip), line
             if line.resume is None:
                 return
             skip = line.resume
@@ -194,6 +203,13 @@ class _Fitter:
 
     def _weighed(self, paragraph: _Paragraph, skip: Any) -> dict[Place, float]:
         """The way through the paragraph with the least demerits, found from its head to its foot."""
+        self._is_draft = True
+        try:
+            return self._best_way(paragraph, skip)
+        finally:
+            self._is_draft = False
+
+    def _best_way(self, paragraph: _Paragraph, skip: Any) -> dict[Place, float]:
         indent, start = paragraph.linebox.text_indent, (_place(skip), False)
         reached: dict[tuple[Place, bool], tuple[float, Any, Any]] = {start: (0.0, None, None)}
         waiting: list[tuple[Place, bool, int, Any]] = [(*start, 0, skip)]
@@ -232,7 +248,7 @@ class _Fitter:
             if fits:
                 first = first or line
                 yield line
-            if line.growth > 2 * _STRETCH or line.natural < size:
+            if line.growth > _STRETCH or line.natural < size:
                 return
             less = width - line.natural + 1.0
             if line.resume is None and fits:

@@ -7,6 +7,7 @@ Style 2.116, three hyphens in a row are forbidden there too (2.117).
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,9 +97,12 @@ class Stretch:
 
     @cached_property
     def size(self) -> float:
-        """The size of most of its lines."""
-        sizes = [round(line.size, 1) for text in self.texts for line in text.lines]
-        return max(set(sizes), key=sizes.count) if sizes else 0.0
+        """The size of most of its characters."""
+        counts: Counter[float] = Counter()
+        for text in self.texts:
+            for line in text.lines:
+                counts[round(line.size, 1)] += len(line.text)
+        return counts.most_common(1)[0][0] if counts else 0.0
 
     @cached_property
     def first(self) -> int:
@@ -175,7 +179,8 @@ def headings(stretch: Stretch) -> Iterator[Diagnostic]:
 def measure(stretch: Stretch) -> Iterator[Diagnostic]:
     """60 to 72 characters a line in one column, 38 to 50 in one of two, on the average of full lines."""
     for in_column, (least, most) in ((False, _ONE_COLUMN), (True, _TWO_COLUMNS)):
-        full = [line for text in stretch.texts if text.in_column is in_column for line in _full(text)]
+        running = [text for text in stretch.texts if text.lines[0].size >= _RUNNING * stretch.size]
+        full = [line for text in running if text.in_column is in_column for line in _full(text)]
         if len(full) < _ENOUGH or not stretch.is_prose:
             continue
         average = sum(len(line.text) for line in full) / len(full)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,14 @@ from typing import Any
 from compendium.typesetting import boxes
 from compendium.typesetting.makeup.breaking import FORBIDDEN, LONELY, Band, NoteStrip
 from compendium.typesetting.makeup.grid import Grid
+from compendium.typesetting.makeup.margin import is_aside
 from compendium.typesetting.makeup.strip import has_class
 
 _EPSILON = 0.05
 """Pixels: lines that stand side by side in two columns may differ by the engine's rounding."""
+
+_HALF_LINE = 6.0
+"""Pixels into a line of the smallest type."""
 
 _WITHIN = 2.0
 _HYPHEN = 60.0
@@ -80,7 +85,8 @@ def atoms(box: Any) -> Iterator[Any]:
             yield box
         return
     for child in boxes.children(box):
-        yield from atoms(child)
+        if not is_aside(child):
+            yield from atoms(child)
 
 
 def _extents(flow: Any, grid: Grid) -> list[Extent]:
@@ -92,6 +98,12 @@ def _extents(flow: Any, grid: Grid) -> list[Extent]:
         else:
             found.append(Extent(top, bottom))
         found[-1].calls.extend(_calls(atom))
+    tops = [extent.top for extent in found]
+    for aside in filter(is_aside, boxes.walk(flow)):
+        # The last line beside it takes with it what of it hangs below.
+        foot = aside.position_y + aside.margin_height()
+        extent = found[bisect_left(tops, foot - _HALF_LINE) - 1]
+        extent.bottom = max(extent.bottom, grid.near(foot))
     return found
 
 
@@ -105,6 +117,9 @@ def _calls(line: Any) -> Iterator[str]:
 def _weigh(flow: Any, extents: list[Extent], page_height: float) -> None:
     """Write into each extent what a break below it costs."""
     for box in boxes.walk(flow):
+        if is_aside(box):
+            _keep_beside(box, extents)
+            continue
         lines = [child for child in boxes.children(box) if boxes.is_line(child) and child.height > _EPSILON]
         if lines:
             _weigh_lines(lines, extents)
@@ -112,6 +127,13 @@ def _weigh(flow: Any, extents: list[Extent], page_height: float) -> None:
         if style is None or boxes.is_line(box) or boxes.is_text(box):
             continue
         _weigh_wishes(box, style, extents, page_height)
+
+
+def _keep_beside(aside: Any, extents: list[Extent]) -> None:
+    """No page ends before what stands in the margin does: beside its paragraph there is always room for it."""
+    foot = aside.position_y + aside.margin_height()
+    for extent in extents[_band_at(extents, aside.position_y + _HALF_LINE) : _band_at(extents, foot - _HALF_LINE)]:
+        extent.penalty = FORBIDDEN
 
 
 def _weigh_lines(lines: list[Any], extents: list[Extent]) -> None:

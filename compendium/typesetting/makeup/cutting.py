@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from compendium.typesetting import boxes
+from compendium.typesetting.makeup.margin import is_aside
 
 _EPSILON = 0.05
+_HEAD = 3.0
+"""Pixels that what stands in the margin may begin above the line beside it, as its letters are smaller."""
 
 
 def cut(box: Any, top: float, bottom: float) -> Any | None:
     """The part of a box between two heights of the strip, as a copy; None where nothing of it stands there.
 
-    Lines and pictures are taken whole, by their middle. A box that is cut loses its margin, border and padding on the
-    side of the cut, as CSS Fragmentation 3, section 5.4 (`box-decoration-break: slice`) has it.
+    Lines and pictures are taken whole, by their middle, what stands in the margin by its head. A box that is cut loses
+    its margin, border and padding on the side of the cut, as CSS Fragmentation 3, section 5.4 has it
+    (`box-decoration-break: slice`).
 
     Args:
         box: a box of the strip.
@@ -24,6 +28,8 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
     if boxes.is_line(box) or boxes.is_replaced(box):
         middle = box.position_y + box.margin_height() / 2
         return box.copy() if top <= middle < bottom and box.height > _EPSILON else None
+    if is_aside(box):
+        return box if top - _EPSILON <= box.position_y + box.margin_top + _HEAD < bottom else None
     kept = [part for child in boxes.children(box) if (part := cut(child, top, bottom)) is not None]
     if not kept:
         return None

@@ -13,6 +13,7 @@ from typing import Any
 from weasyprint.text.line_break import strut
 
 from compendium.typesetting import boxes
+from compendium.typesetting.makeup.margin import is_aside, set_beside
 
 _NEAR = 2.0
 """Pixels (1.5 points) within which a line is brought back to its grid line instead of forward to the next."""
@@ -68,7 +69,7 @@ def settle(box: Any, grid: Grid, dy: float = 0.0) -> float:
     Returns:
         How much taller the box has become; a little less than nothing where fractions were taken out.
     """
-    inside = boxes.children(box)
+    inside = [child for child in boxes.children(box) if not is_aside(child)]
     if any(boxes.is_line(child) for child in inside) or boxes.is_replaced(box):
         return _settle_text(box, grid, dy)
     box.position_y += dy
@@ -81,7 +82,9 @@ def settle(box: Any, grid: Grid, dy: float = 0.0) -> float:
         for child in inside:
             growth += settle(child, grid, dy + growth)
     box.height = max(box.height + growth, 0.0)
-    return growth
+    lacking = set_beside(box, grid.leading)
+    box.height += lacking
+    return growth + lacking
 
 
 def _stand_side_by_side(inside: list[Any]) -> bool:

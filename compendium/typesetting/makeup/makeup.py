@@ -13,6 +13,7 @@ from weasyprint.layout.background import layout_backgrounds
 from compendium.typesetting import boxes
 from compendium.typesetting.makeup.breaking import NotePart
 from compendium.typesetting.makeup.cutting import cut, move
+from compendium.typesetting.makeup.margin import hang
 from compendium.typesetting.makeup.numbering import is_numbered_by_page
 from compendium.typesetting.makeup.running import ranges
 from compendium.typesetting.makeup.setting import PlannedPage, Render, SetGalley, Setter, Setting, body_of
@@ -70,6 +71,7 @@ class _PageMaker:
         body = body_of(shell)
         body.children = [*self._text(made, shell, dx), *self._feet(made, shell, dx)]
         body.height = boxes.children(shell)[0].height = shell.height
+        hang(shell)
         layout_backgrounds(shell, _no_picture)
         return shell
 
