@@ -71,12 +71,14 @@ class Band:
         height: its own height.
         notes: the notes called in it, in the order of the calls.
         penalty: demerits of a page that ends below it.
+        head: the height of what is repeated above it where a page begins with it.
     """
 
     gap: float
     height: float
     notes: tuple[NoteStrip, ...] = ()
     penalty: float = 0.0
+    head: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,7 @@ class _Breaker:
         if first == end:
             return 0.0
         above = self._ends[first - 1] if first else 0.0
-        return self._ends[end - 1] - above - self._bands[first].gap
+        return self._ends[end - 1] - above - self._bands[first].gap + self._bands[first].head
 
     def _slack(self, first: int, end: int, feet: _Foot) -> float | None:
         """The white of a page with all its notes, or None where it cannot hold them."""

@@ -15,6 +15,7 @@ from compendium.typesetting.makeup.breaking import NotePart
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.typesetting.makeup.margin import hang
 from compendium.typesetting.makeup.numbering import is_numbered_by_page
+from compendium.typesetting.makeup.repeating import repeat_heads
 from compendium.typesetting.makeup.running import ranges
 from compendium.typesetting.makeup.setting import PlannedPage, Render, SetGalley, Setter, Setting, body_of
 from compendium.typesetting.makeup.spreads import Spread
@@ -78,7 +79,11 @@ class _PageMaker:
     def _text(self, made: PlannedPage, shell: Any, dx: float) -> Iterator[Any]:
         top, bottom = made.stretch
         part = cut(made.galley.flow, top, bottom) if bottom > top else None
-        for child in boxes.children(part) if part else ():
+        if part is None:
+            return
+        repeat_heads(made.galley.flow, part, top)
+        top -= made.galley.strip.bands[made.plan.first].head
+        for child in boxes.children(part):
             side = self.spread.side(child, made.side)
             if side is not None:
                 yield move(side, dx, shell.content_box_y() - top)

@@ -19,6 +19,7 @@ from compendium.typesetting.makeup.breaking import (
 )
 from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.numbering import SETTINGS, UnsettledError, begin, renumber
+from compendium.typesetting.makeup.repeating import with_heads
 from compendium.typesetting.makeup.spreads import spread_of
 from compendium.typesetting.makeup.strip import (
     FEET,
@@ -163,7 +164,7 @@ def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> S
     strips = {name: note.strip for name, note in notes.items()}
     grid = Grid.of(body, page.content_box_y())
     settle(flow, grid)
-    return SetGalley(page, flow, measure(flow, strips, frame.height, grid))
+    return SetGalley(page, flow, with_heads(measure(flow, strips, frame.height, grid), flow))
 
 
 def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:
