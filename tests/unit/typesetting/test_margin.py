@@ -16,7 +16,7 @@ CSS = """
 .block p.themes { font: 7pt/12pt "Compendium Sans"; margin: 0 9mm 0 4mm; position: absolute; width: 20mm }
 """
 TEXT = "Every well in the district shall be counted before the summer, by those who drink of it and by no one else. "
-THEMES = "wells · counting · summer · those who drink of it"
+THEMES = " · ".join(("wells", "counting", "summer", "those who drink of it") * 3)
 
 
 def block(number: int) -> str:
