@@ -56,7 +56,7 @@ _LONG = 4
 _CHARACTER = 0.5
 """Ems of a character, on the average, at the most."""
 
-_LOOSE = 0.7
+_LOOSE = 0.75
 """Ems between two words from which they fall apart: half an em is the most that is aimed at (Bringhurst, The Elements
 of Typographic Style, 2.1.1), and in a paragraph of two or three lines not always to be had."""
 
