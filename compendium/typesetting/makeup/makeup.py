@@ -81,7 +81,7 @@ class _PageMaker:
         part = cut(made.galley.flow, top, bottom) if bottom > top else None
         if part is None:
             return
-        repeat_heads(made.galley.flow, part, top)
+        repeat_heads(made.galley.tables, part, top)
         top -= made.galley.strip.bands[made.plan.first].head
         for child in boxes.children(part):
             side = self.spread.side(child, made.side)

@@ -19,12 +19,12 @@ _EPSILON = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class _Headed:
+class Headed:
     """A table with a head.
 
     Attributes:
         table: its box.
-        head: the box of its head.
+        head: a copy of the box of its head, made before anything is cut: what is cut takes its text along.
         body: where the first line below the head begins, in pixels from the head of the strip.
         depth: from the first line of the head to that line.
     """
@@ -39,9 +39,8 @@ class _Headed:
         return bool(self.body + _EPSILON < y < self.table.position_y + self.table.height)
 
 
-def with_heads(strip: Strip, flow: Any) -> Strip:
+def with_heads(strip: Strip, tables: Sequence[Headed]) -> Strip:
     """A strip whose bands know the height of the heads that are repeated above them at the head of a page."""
-    tables = list(_headed(flow))
     if not tables:
         return strip
     bands = tuple(
@@ -51,27 +50,28 @@ def with_heads(strip: Strip, flow: Any) -> Strip:
     return Strip(strip.extents, bands)
 
 
-def repeat_heads(flow: Any, part: Any, top: float) -> None:
+def repeat_heads(tables: Sequence[Headed], part: Any, top: float) -> None:
     """Put the heads of the tables that a page begins within above its first line.
 
     Args:
-        flow: the text of the strip.
+        tables: those of the strip.
         part: what is cut from it for the page; it is changed.
         top: where the page begins, in pixels from the head of the strip.
     """
-    running = {id(t.table.element): t for t in _headed(flow) if t.runs_over(top)}
+    running = {id(t.table.element): t for t in tables if t.runs_over(top)}
     for box in boxes.walk(part) if running else ():
         found = running.get(id(box.element)) if isinstance(box, engine.TableBox) else None
         if found is None or _head_of(box) is not None:
             continue
         head = found.head.deepcopy()
-        head.translate(0, top - found.depth - next(atoms(found.head)).position_y)
+        head.translate(0, top - found.depth - next(atoms(head)).position_y)
         # The engine finds the rules between rows by the rows that come before.
         box.skipped_rows = sum(row.position_y + row.height <= top + _EPSILON for row in _rows(found.table))
         box.children = [head, *box.children]
 
 
-def _headed(flow: Any) -> Iterator[_Headed]:
+def headed(flow: Any) -> Iterator[Headed]:
+    """The tables of a strip that have a head."""
     for table in boxes.walk(flow):
         head = _head_of(table) if isinstance(table, engine.TableBox) else None
         if head is None:
@@ -80,7 +80,7 @@ def _headed(flow: Any) -> Iterator[_Headed]:
         above = next(iter(lines[0]), None)
         below = next((line for group in lines[1:] for line in group), None)
         if above is not None and below is not None:
-            yield _Headed(table, head, below.position_y, below.position_y - above.position_y)
+            yield Headed(table, head.deepcopy(), below.position_y, below.position_y - above.position_y)
 
 
 def _head_of(table: Any) -> Any | None:

@@ -19,7 +19,7 @@ from compendium.typesetting.makeup.breaking import (
 )
 from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.numbering import SETTINGS, UnsettledError, begin, renumber
-from compendium.typesetting.makeup.repeating import with_heads
+from compendium.typesetting.makeup.repeating import Headed, headed, with_heads
 from compendium.typesetting.makeup.spreads import spread_of
 from compendium.typesetting.makeup.strip import (
     FEET,
@@ -46,6 +46,7 @@ class SetGalley:
     page: Any
     flow: Any
     strip: Strip
+    tables: tuple[Headed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> S
     strips = {name: note.strip for name, note in notes.items()}
     grid = Grid.of(body, page.content_box_y())
     settle(flow, grid)
-    return SetGalley(page, flow, with_heads(measure(flow, strips, frame.height, grid), flow))
+    tables = tuple(headed(flow))
+    return SetGalley(page, flow, with_heads(measure(flow, strips, frame.height, grid), tables), tables)
 
 
 def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:

@@ -68,3 +68,11 @@ def test_it_is_read_once(document):
 def test_text_after_a_table_has_no_head(galley_of):
     document = made_up(galley_of, TABLE + "<p>After.</p>" * 80)
     assert lines(document.pages[-1])[0] == "After."
+
+
+def test_the_letters_of_a_head_stand_on_its_line(document):
+    for page in document.pages:
+        for line in filter(boxes.is_line, boxes.walk(boxes.flow(page))):
+            for text in filter(boxes.is_text, boxes.walk(line)):
+                assert abs(text.position_y + text.baseline - line.position_y - line.baseline) < 0.5
+                assert text.position_x >= line.position_x - 0.5
