@@ -45,6 +45,7 @@ def compose(section: Section, book: Book, house: House) -> Galley:
         "parallel": book.edition.mode is not Mode.SINGLE and len(book.edition.languages) > 1,
         "facing": book.edition.mode is Mode.FACING and len(book.edition.languages) > 1,
         "prose": typesetter.prose,
+        "title": typesetter.heading,
         "passage": typesetter.passage,
         "address": typesetter.address,
     }

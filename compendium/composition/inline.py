@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from compendium import markup
 from compendium.assembly import Called, Passage, anchor_of, lead_style
-from compendium.composition.last_words import LastWords, keep_last_words
+from compendium.composition.last_words import LAST_OF_HEADING, LastWords, keep_last_words
 from compendium.diagnostics import ContentError, Diagnostic, Place
 from compendium.languages import BREAK, OBJECT, Dress, phrase, runs, typeset_nodes
 from compendium.model.instrument import Instrument, LeadStyle
@@ -40,6 +40,11 @@ class Typesetter:
         """A text of ours with inline markup."""
         return self._set(markup.parse(text), lang, (), verbatim=False)
 
+    def heading(self, text: str, lang: Lang) -> Markup:
+        """The words of a heading: where they run over a line, more than a word stands on the last."""
+        nodes = _typeset(markup.parse(text), lang, verbatim=False)
+        return self._render(keep_last_words(nodes, LAST_OF_HEADING), lang, iter(()))
+
     def passage(self, passage: Passage, instrument: Instrument) -> Markup:
         """A wording of an instrument, its lead words set apart and its notes where they are called."""
         style = lead_style(instrument, passage.nature)
@@ -61,10 +66,7 @@ class Typesetter:
         return f"#{name}" if name == self._home or name.startswith(f"{self._home}.") else f"compendium:{name}"
 
     def _set(self, nodes: Sequence[markup.Inline], lang: Lang, calls: Sequence[Called], *, verbatim: bool) -> Markup:
-        texts = list(_own_texts(nodes))
-        set_texts = zip(texts, typeset_nodes(texts, lang, verbatim=verbatim), strict=True)
-        spaced = iter([text for raw, text in set_texts if raw not in _STAND_INS])
-        return self._render(keep_last_words(tuple(_spaced(nodes, spaced))), lang, iter(calls))
+        return self._render(keep_last_words(_typeset(nodes, lang, verbatim=verbatim)), lang, iter(calls))
 
     def _render(self, nodes: Iterable[Any], lang: Lang, calls: Iterator[Called]) -> Markup:
         out = Markup()
@@ -139,6 +141,13 @@ def _held(text: str, lang: Lang) -> Markup:
     """A text whose last word holds on to the call that follows: no line may begin with a call."""
     end = max((text.rfind(space) for space in " \n\t"), default=-1) + 1
     return Markup('{}<span class="with-call">{}').format(_dressed(text[:end], lang), _dressed(text[end:], lang))
+
+
+def _typeset(nodes: Sequence[markup.Inline], lang: Lang, *, verbatim: bool) -> tuple[markup.Inline, ...]:
+    texts = list(_own_texts(nodes))
+    set_texts = zip(texts, typeset_nodes(texts, lang, verbatim=verbatim), strict=True)
+    spaced = iter([text for raw, text in set_texts if raw not in _STAND_INS])
+    return tuple(_spaced(nodes, spaced))
 
 
 def _spaced(nodes: Iterable[markup.Inline], texts: Iterator[str]) -> Iterator[markup.Inline]:

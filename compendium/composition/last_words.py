@@ -8,11 +8,17 @@ from typing import Any
 
 from compendium import markup
 
-_RUNT = 6
+RUNT = 6
 """Letters that the last line of a paragraph has at the least."""
+
+LAST_OF_HEADING = 12
+"""The same of a heading, where a word alone on the last line is seen from afar."""
 
 _SHORT = 36
 """Characters that fit on one line of any column: nothing so short has a last line of its own."""
+
+_LONG = 28
+"""Characters that are not held together: the largest heading has hardly room for so many on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +33,26 @@ class LastWords:
         return not any(character.isspace() for character in markup.plain(self.children).strip())
 
 
-def keep_last_words(nodes: Sequence[markup.Inline]) -> tuple[Any, ...]:
-    """Gather so many of the last words that they have six letters together.
+def keep_last_words(nodes: Sequence[markup.Inline], letters: int = RUNT) -> tuple[Any, ...]:
+    """Gather so many of the last words that they have so many letters together.
 
     Args:
         nodes: a text, set by the rules of its language: no-break spaces stand where they are to stay.
+        letters: what the last line is to have at the least.
     """
     tail: list[markup.Inline] = []
     rest = list(nodes)
-    while rest and _letters(tail) < _RUNT:
+    while rest and _letters(tail) < letters:
         node = rest.pop()
         if isinstance(node, markup.Break):
             return tuple(nodes)
-        start = _start(node.text, _RUNT - _letters(tail)) if isinstance(node, markup.Plain) else 0
+        start = _start(node.text, letters - _letters(tail)) if isinstance(node, markup.Plain) else 0
         if isinstance(node, markup.Plain) and start:
             rest.append(markup.Plain(node.text[:start]))
             tail.insert(0, markup.Plain(node.text[start:]))
             break
         tail.insert(0, node)
-    if not rest or len(markup.plain(nodes)) <= _SHORT or len(markup.plain(tail)) > _SHORT:
+    if not rest or len(markup.plain(nodes)) <= _SHORT or len(markup.plain(tail)) > _LONG:
         return tuple(nodes)
     return (*rest, LastWords(tuple(tail)))
 

@@ -49,3 +49,10 @@ def test_a_call_where_no_note_can_stand_is_an_error():
 def test_french_ordinals_are_raised_and_keep_their_characters():
     set_text = SETTER.prose("le 1er mars", Lang.FR)
     assert '<span class="raised">er</span>' in set_text
+
+
+def test_a_heading_does_not_end_in_a_word_alone():
+    words = "Conclusions of the Workshop on Security and Human Rights"
+    assert SETTER.heading(words, Lang.EN).endswith('<span class="last-words">and Human Rights</span>')
+    assert SETTER.prose(words, Lang.EN).endswith('and Human <span class="last-word">Rights</span>')
+    assert SETTER.heading("Human Rights", Lang.EN) == "Human Rights"
