@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compendium.typesetting import boxes
-from compendium.typesetting.makeup.strip import strip_css
+from compendium.typesetting.makeup.strip import has_class, strip_css
 
 _GAP = 40.0
 """Pixels between the two columns of a strip for facing pages; nothing of it is printed."""
@@ -58,17 +58,22 @@ class Spread:
         """How far to the right of the strip's text a column begins, in pixels."""
         return float(frame.width + _GAP) if side == 1 else 0.0
 
-    def side(self, box: Any, side: int | None) -> Any | None:
-        """What of a cut part goes to a side; text that stands in no pair goes to the verso."""
+    def side(self, box: Any, side: int | None, *, in_pair: bool = False) -> Any | None:
+        """What of a cut part goes to a side; text that stands in no pair goes to the verso.
+
+        A pair may have come to its end in one language: its cells are told by their column, not counted.
+        """
         if side is None:
             return box
         box = boxes.resolved(box)
         if boxes.is_line(box) or boxes.is_replaced(box):
             return box if side == 0 else None
-        cells = [child for child in boxes.children(box) if child.element_tag == "td"]
-        if box.element_tag == "tr" and len(cells) == len(self.sides):
-            return box.copy_with_children([cells[side]])
-        kept = [part for child in boxes.children(box) if (part := self.side(child, side)) is not None]
+        in_pair = in_pair or (box.element is not None and has_class(box.element, "pair"))
+        if in_pair and box.element_tag == "tr":
+            kept = [cell for cell in boxes.children(box) if cell.grid_x == side]
+        else:
+            parts = (self.side(child, side, in_pair=in_pair) for child in boxes.children(box))
+            kept = [part for part in parts if part is not None]
         return box.copy_with_children(kept) if kept else None
 
 
