@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Name, NotExtractableError, Object, PdfImage, PikepdfError, UnsupportedImageTypeError
 
-from compendium.conformance.preflight.rule import PDF, X4, Door, rule
+from compendium.conformance.preflight.rule import A2, PDF, X4, Door, rule
 from compendium.conformance.preflight.subject import Subject, box_of, listed
 from compendium.diagnostics import Severity
 
@@ -110,7 +110,14 @@ def _size(page: Object) -> tuple[float, float] | None:
     return (box[2] - box[0], box[3] - box[1]) if box else None
 
 
-@rule("PF-ID", f"{PDF}, 14.4; {X4}, clause 6", Door.PRESS, Door.SCREEN)
+@rule("PF-LOCKED", f"{X4}, 6.15; {A2}, 6.1.3", hint="write it without encryption")
+def unlocked(subject: Subject) -> Iterator[str]:
+    """The file is not encrypted."""
+    if subject.pdf.is_encrypted:
+        yield "the file is encrypted"
+
+
+@rule("PF-ID", f"{PDF}, 14.4; {X4}, 6.10", Door.PRESS, Door.SCREEN)
 def has_id(subject: Subject) -> Iterator[str]:
     """The file has an identifier of its own."""
     found = subject.pdf.trailer.get("/ID")

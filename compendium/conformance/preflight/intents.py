@@ -22,7 +22,7 @@ def version(subject: Subject) -> Iterator[str]:
         yield f"the file is PDF {subject.pdf.pdf_version}"
 
 
-@rule("PX-IDENTIFIED", f"{X4}, 6.10", Door.PRESS)
+@rule("PX-IDENTIFIED", f"{X4}, 6.11", Door.PRESS)
 def identified(subject: Subject) -> Iterator[str]:
     """The metadata name PDF/X-4."""
     found = subject.xmp.get("pdfxid:GTS_PDFXVersion", "")
@@ -53,7 +53,7 @@ def title(subject: Subject) -> Iterator[str]:
         yield "the metadata have no title"
 
 
-@rule("PX-TRAPPED", f"{X4}, clause 6; {PDF}, table 317", Door.PRESS)
+@rule("PX-TRAPPED", f"{X4}, 6.9; {PDF}, table 317", Door.PRESS)
 def trapped(subject: Subject) -> Iterator[str]:
     """The file says whether it has been trapped."""
     found = subject.info("/Trapped").removeprefix("/")

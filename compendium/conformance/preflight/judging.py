@@ -37,7 +37,7 @@ first level or has none, and nothing else that these rules ask goes beyond a sec
 
 ABSENT = "PF-JUDGE"
 UNREADABLE = "PF-READ"
-LOCKED = "PF-LOCKED"
+LOCKED = everywhere.unlocked.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,6 @@ def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Prefl
     ]
     away = dict.fromkeys(judgement.absent for judgement in judgements if judgement.absent)
     found += [Diagnostic(ABSENT, f"not judged: {said}", Place(file), severity=Severity.NOTICE) for said in away]
-    if subject.pdf.is_encrypted:
-        message = "the file is encrypted (ISO 15930-7:2010, clause 6; ISO 19005-2:2011, 6.1.3)"
-        found.append(Diagnostic(LOCKED, message, Place(file)))
     return Preflight(file, door, judgements, Report.of(found))
 
 

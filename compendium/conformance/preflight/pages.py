@@ -18,7 +18,7 @@ _MARKS = (Name.TrapNet, Name.PrinterMark)
 _INTENTS = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 
 
-@rule("PX-TRIM", f"{X4}, clause 6; {PDF}, 14.11.2", Door.PRESS)
+@rule("PX-TRIM", f"{X4}, 6.12; {PDF}, 14.11.2", Door.PRESS)
 def trimmed(subject: Subject) -> Iterator[str]:
     """Every page has either a TrimBox or an ArtBox."""
     pages = list(enumerate(subject.pdf.pages, start=1))
@@ -30,7 +30,7 @@ def trimmed(subject: Subject) -> Iterator[str]:
         yield f"pages with a TrimBox and an ArtBox: {listed(both)}"
 
 
-@rule("PX-BOXES", f"{PDF}, 14.11.2", Door.PRESS)
+@rule("PX-BOXES", f"{X4}, 6.12; {PDF}, 14.11.2", Door.PRESS)
 def nested(subject: Subject) -> Iterator[str]:
     """The trim lies within the bleed, and the bleed within the medium."""
     wrong = [number for number, page in enumerate(subject.pdf.pages, start=1) if not _is_nested(page.obj)]
@@ -89,14 +89,14 @@ def no_form(subject: Subject) -> Iterator[str]:
         yield "the file has a form"
 
 
-@rule("PX-EMBEDDED", f"{X4}, clause 6; {PDF}, 7.11.4", Door.PRESS)
+@rule("PX-EMBEDDED", f"{X4}, 6.7; {PDF}, 7.11.4", Door.PRESS)
 def nothing_attached(subject: Subject) -> Iterator[str]:
     """No file is attached."""
     if "/EmbeddedFiles" in subject.pdf.Root.get(Name.Names, Dictionary()):
         yield "the file has attachments"
 
 
-@rule("PX-EXTERNAL", f"{X4}, clause 6; {PDF}, 7.3.8 and 8.10.4", Door.PRESS)
+@rule("PX-EXTERNAL", f"{X4}, 6.7; {PDF}, 7.3.8 and 8.10.4", Door.PRESS)
 def self_contained(subject: Subject) -> Iterator[str]:
     """Nothing is taken from another file."""
     for stream in subject.streams():
@@ -108,7 +108,7 @@ def self_contained(subject: Subject) -> Iterator[str]:
             return
 
 
-@rule("PX-LZW", f"{X4}, clause 6", Door.PRESS)
+@rule("PX-LZW", f"{X4}, 6.8", Door.PRESS)
 def no_lzw(subject: Subject) -> Iterator[str]:
     """No stream is compressed with LZW."""
     if any("/LZWDecode" in _filters(stream) for stream in subject.streams()):

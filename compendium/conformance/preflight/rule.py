@@ -21,26 +21,33 @@ class Door(StrEnum):
 Finder = Callable[[Subject], Iterator[str]]
 
 X4 = "ISO 15930-7:2010"
-"""PDF/X-4. Its text is not public, so a rule names a clause only where `X4_CLAUSES` has it, else `clause 6`."""
+"""PDF/X-4. Its text is not public, its list of contents is: a rule names the clause whose title it falls under."""
 
 X4_CLAUSES = {
-    "6.1": "version and structure",
-    "6.4": "colour and output intent",
+    "6.1": "general",
+    "6.4": "colour",
     "6.5": "fonts",
-    "6.10": "identification and metadata",
+    "6.7": "external and embedded files",
+    "6.8": "stream filters",
+    "6.9": "trapping",
+    "6.10": "metadata and document identification",
+    "6.11": "PDF/X-4 file identification",
+    "6.12": "bounding boxes",
     "6.13": "extended graphics state",
     "6.14": "PostScript XObjects",
+    "6.15": "encryption and access control",
     "6.17": "annotations",
     "6.18": "actions and JavaScript",
-    "6.19": "BX and EX operators",
+    "6.19": "operators BX and EX",
     "6.23": "rendering intents",
     "6.24": "optional content",
-    "6.26": "interactive forms",
+    "6.26": "XFA forms",
 }
-"""Clauses that could be confirmed, each by the table of contents in ISO's preview of the standard, as a public checker
-of PDF/X-4 cites it rule by rule (pdfwright, `pdfX4Rules.ts`). What they ask in full was not to be had; the rules ask
-what "PDF/X in a Nutshell" (PDF Association, 2017) says of all parts, and the Application Notes for PDF/X Standards
-(CGATS, version 4, 2006) of those before: output intent, Trapped, boxes, no encryption, LZW, transfer curves or OPI.
+"""The clauses that rules rest on, by the contents in ISO's preview. Public checkers of PDF/X-4 quote them and agree:
+pdfwright (`pdfX4Rules.ts`), the open engine of aspose_pdf (`engine/conformance.py`) and krilla (`validate.rs`, which
+quotes 6.12 on boxes). What the clauses ask in full was not to be had; the rules ask what "PDF/X in a Nutshell" (PDF
+Association, 2017) says of all parts, and the Application Notes for PDF/X Standards (CGATS, version 4, 2006) of those
+before: output intent, Trapped, boxes, no encryption, LZW, transfer curves or OPI.
 """
 
 PDF = "ISO 32000-1:2008"
