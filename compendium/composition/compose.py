@@ -11,7 +11,7 @@ from compendium import markup
 from compendium.assembly import anchors_of, cite, pinpoint
 from compendium.composition.codes import qr_code
 from compendium.composition.house import House
-from compendium.composition.inline import Typesetter
+from compendium.composition.inline import Typesetter, dressed
 from compendium.diagnostics import ContentError, Diagnostic, Place
 from compendium.languages import country_name, long_date, phrase, typeset, vague_date
 from compendium.model.book import Book, Section
@@ -80,6 +80,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         cite=cite,
         pinpoint=pinpoint,
         long_date=long_date,
+        dressed=dressed,
         vague_date=vague_date,
         country_name=country_name,
         plain=_plain,

@@ -75,7 +75,7 @@ class Typesetter:
             match node:
                 case markup.Plain(text):
                     is_called = position + 1 < len(line) and isinstance(line[position + 1], markup.Call)
-                    out += _held(text, lang) if is_called else _dressed(text, lang)
+                    out += _held(text, lang) if is_called else dressed(text, lang)
                 case markup.Break():
                     out += Markup("<br>")
                 case markup.Call():
@@ -128,7 +128,7 @@ def _uncalled(call: markup.Call, section: str) -> Diagnostic:
     return Diagnostic("COMP-CALL", what, Place(f"section {section}"), "put the words of the note into the text")
 
 
-def _dressed(text: str, lang: Lang) -> Markup:
+def dressed(text: str, lang: Lang) -> Markup:
     """A text with the ends of French ordinals raised and its centuries in small capitals."""
     out = Markup()
     for run in runs(text, lang):
@@ -140,7 +140,7 @@ def _dressed(text: str, lang: Lang) -> Markup:
 def _held(text: str, lang: Lang) -> Markup:
     """A text whose last word holds on to the call that follows: no line may begin with a call."""
     end = max((text.rfind(space) for space in " \n\t"), default=-1) + 1
-    return Markup('{}<span class="with-call">{}').format(_dressed(text[:end], lang), _dressed(text[end:], lang))
+    return Markup('{}<span class="with-call">{}').format(dressed(text[:end], lang), dressed(text[end:], lang))
 
 
 def _typeset(nodes: Sequence[markup.Inline], lang: Lang, *, verbatim: bool) -> tuple[markup.Inline, ...]:
