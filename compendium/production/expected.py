@@ -46,6 +46,19 @@ def expectations(typeset: TypesetBook, kept: Kept | None = None) -> Expectations
     )
 
 
+def adopted_wordings(typeset: TypesetBook) -> dict[str, list[str]]:
+    """By section, the paragraphs that are printed as they were adopted."""
+    return {
+        section.id: [
+            markup.plain(passage.nodes)
+            for block in _blocks(section)
+            for passage in block.passages
+            if passage.nature is Nature.ADOPTED
+        ]
+        for section in typeset.book.sections
+    }
+
+
 _Texts: TypeAlias = tuple[Sequence[PrintedText], Sequence[PrintedText]]
 """Paragraphs and notes."""
 

@@ -9,6 +9,7 @@ from compendium.diagnostics import ContentError, Report
 from compendium.production.build import check
 from compendium.production.edition import EditionRun, bound
 from compendium.production.events import nobody
+from compendium.production.expected import adopted_wordings
 from compendium.production.project import Project
 from compendium.production.proofs import compositors
 from compendium.production.store import Store
@@ -39,4 +40,7 @@ def judge_typography(project: Project, names: Sequence[str] = ()) -> Iterator[tu
         store = Store(project.cache)
         with compositors(store) as team:
             typeset = EditionRun(library, edition, project.house, team).typeset(nobody)
-        yield edition.id, judge_pages(bound(typeset, library, store), typeset.book, typeset.pagination)
+        yield (
+            edition.id,
+            judge_pages(bound(typeset, library, store), typeset.book, typeset.pagination, adopted_wordings(typeset)),
+        )

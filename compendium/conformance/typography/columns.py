@@ -105,8 +105,19 @@ def texts(pages: Sequence[tuple[int, PrintedPage]], leading: float) -> Iterator[
         for paragraph in body(page, leading):
             if not paragraph.is_heading and paragraph.lines:
                 found.setdefault(paragraph.element, []).append((page, paragraph))
-    for pieces in found.values():
-        page, first = pieces[0]
-        lines = first.lines
-        width = max(line.right for line in lines) - min(line.left for line in lines)
-        yield Text(first.kind, tuple(tuple(piece.lines) for _, piece in pieces), in_column=width < page.width / 2)
+    yield from map(_joined, found.values())
+
+
+def paragraphs(pages: Sequence[PrintedPage]) -> Iterator[Text]:
+    """Every paragraph of a run of pages, headings and notes too."""
+    found: dict[int, list[tuple[PrintedPage, Paragraph]]] = {}
+    for page in pages:
+        for paragraph in page.paragraphs:
+            found.setdefault(paragraph.element, []).append((page, paragraph))
+    yield from map(_joined, found.values())
+
+
+def _joined(pieces: Sequence[tuple[PrintedPage, Paragraph]]) -> Text:
+    page, first = pieces[0]
+    width = max(line.right for line in first.lines) - min(line.left for line in first.lines)
+    return Text(first.kind, tuple(tuple(piece.lines) for _, piece in pieces), in_column=width < page.width / 2)

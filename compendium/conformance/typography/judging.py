@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping, Sequence
 
 from compendium.conformance.typography.columns import grid_of, texts
 from compendium.conformance.typography.lines import read_pages
-from compendium.conformance.typography.rules import RULES, Stretch
+from compendium.conformance.typography.rules import RULES
+from compendium.conformance.typography.signs import RULES as RULES_OF_SIGNS
+from compendium.conformance.typography.stretch import Stretch, letters
 from compendium.diagnostics import Report
 from compendium.model.book import Book, Pagination
 
@@ -23,13 +26,16 @@ _LISTS = frozenset({"contents", "index", "cited", "cities", "bodies"})
 """Kinds of section whose lines end where the item does: they have no measure."""
 
 
-def judge_pages(pdf: bytes, book: Book, pagination: Pagination) -> Report:
-    """Measure the finished pages by the rules of `typography.rules`.
+def judge_pages(
+    pdf: bytes, book: Book, pagination: Pagination, adopted: Mapping[str, Sequence[str]] | None = None
+) -> Report:
+    """Measure the finished pages by the rules of `typography.rules` and `typography.signs`.
 
     Args:
         pdf: the finished file, tagged.
         book: its sections.
         pagination: its pages.
+        adopted: by section, the wordings that it prints as others adopted them; their marks are not the house's.
 
     Returns:
         A Report of warnings; the place of each is the section, and for its line the page of the file, from 1.
@@ -41,7 +47,7 @@ def judge_pages(pdf: bytes, book: Book, pagination: Pagination) -> Report:
     for name, group in itertools.groupby(enumerate(pagination.leaves[: len(pages)]), key=lambda item: item[1].section):
         run = [(index, leaf) for index, leaf in group]
         kind = kinds.get(name or "")
-        if name is None or kind is None or kind in _DISPLAY:
+        if name is None or kind is None:
             continue
         numbered = [(index, pages[index]) for index, _ in run]
         stretch = Stretch(
@@ -53,6 +59,8 @@ def judge_pages(pdf: bytes, book: Book, pagination: Pagination) -> Report:
             on_grid=kind not in _OWN_LEADING,
             is_prose=kind not in _LISTS,
             columns=2 if kind in _COLUMNS else 1,
+            adopted=" ".join(map(letters, (adopted or {}).get(name, ()))),
         )
-        found += [finding for rule in RULES for finding in rule(stretch)]
+        rules = RULES_OF_SIGNS if kind in _DISPLAY else (*RULES, *RULES_OF_SIGNS)
+        found += [finding for rule in rules for finding in rule(stretch)]
     return Report.of(found)

@@ -7,19 +7,28 @@ import io
 import itertools
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Pdf
 
-_BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "H", "Caption", "Lbl", "LI", "LBody", "TOCI", "Note"})
-_CELLS = frozenset({"TD", "TH", "Div", "Sect", "Part", "Document", "BlockQuote"})
+from compendium.conformance.typography.marked import Block, Place, places
+
 _RAISED = 5.0
 """Points that a raised call may stand above its line: less than half of any leading."""
 
+_LIFTED = 0.15
+"""Ems above its baseline from which the ink of a letter is raised: the superior letters of a face stand on the line."""
+
+_ORDINAL = frozenset("erèsdn")
+"""Letters that end an ordinal."""
+
 _SPACE = 0.1
 """Ems of white that make a space between words; kerning moves letters by less."""
+
+_THIN = "\u202f"
 
 HYPHENS = frozenset("-\u2010\ufffe\x02")
 """A hyphen as PDFium reads it, in a line or at its end."""
@@ -38,6 +47,8 @@ class Line:
         text: its characters.
         whites: the spaces between its words: where each begins and ends, in points from the left edge.
         opens_raised: whether it begins with a raised call.
+        langs: the language of each of its characters.
+        raised: the positions of those that are superior letters.
     """
 
     page: int
@@ -48,6 +59,8 @@ class Line:
     text: str
     whites: tuple[tuple[float, float], ...] = ()
     opens_raised: bool = False
+    langs: tuple[str, ...] = ()
+    raised: frozenset[int] = frozenset()
 
     @property
     def gaps(self) -> tuple[float, ...]:
@@ -120,45 +133,12 @@ def read_pages(data: bytes) -> tuple[PrintedPage, ...]:
     """
     with Pdf.open(io.BytesIO(data)) as pdf:
         index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        places = dict(_places(pdf, index))
+        known = dict(places(pdf, index))
     text = pypdfium2.PdfDocument(data)
     try:
-        return tuple(_page(text, number, places) for number in range(len(text)))
+        return tuple(_page(text, number, known) for number in range(len(text)))
     finally:
         text.close()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Block:
-    kind: str
-    in_cell: bool
-    element: int
-
-
-def _places(pdf: Pdf, index: Mapping[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], _Block]]:
-    """Page and marked content identifier to the block that it belongs to."""
-    root = pdf.Root.get(Name.StructTreeRoot)
-    number = 0
-    waiting: list[tuple[Object, _Block, int]] = (
-        [(root, _Block("", in_cell=False, element=0), 0)] if root is not None else []
-    )
-    while waiting:
-        node, block, page = waiting.pop()
-        page = index.get(node.Pg.objgen, page) if Name.Pg in node else page
-        kind = str(node.get(Name.S, "/"))[1:]
-        if kind in _BLOCKS or (kind in _CELLS and block.kind not in _BLOCKS):
-            number += 1
-            block = _Block(kind, block.in_cell or kind in {"TD", "TH"}, number)
-        children = node.get(Name.K)
-        for child in children if isinstance(children, Array) else [children]:
-            if isinstance(child, Dictionary):
-                if Name.MCID in child:
-                    own = index.get(child.Pg.objgen, page) if Name.Pg in child else page
-                    yield (own, int(child.MCID)), block
-                else:
-                    waiting.append((child, block, page))
-            elif child is not None:
-                yield (page, int(child)), block
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +148,18 @@ class _Glyph:
     right: float
     baseline: float
     size: float
+    is_raised: bool = False
+    lang: str = ""
 
 
-def _page(text: pypdfium2.PdfDocument, number: int, places: Mapping[tuple[int, int], _Block]) -> PrintedPage:
+def _page(text: pypdfium2.PdfDocument, number: int, known: Mapping[Place, tuple[Block, str]]) -> PrintedPage:
     page = text[number]
     width, height = page.get_size()
-    blocks: dict[_Block, list[_Glyph]] = {}
+    blocks: dict[Block, list[_Glyph]] = {}
     for mark, glyph in _glyphs(page, height):
-        block = places.get((number, mark))
-        if block is not None:
-            blocks.setdefault(block, []).append(glyph)
+        if (number, mark) in known:
+            block, lang = known[number, mark]
+            blocks.setdefault(block, []).append(replace(glyph, lang=lang))
     paragraphs = (Paragraph(b.kind, b.in_cell, b.element, list(_lines(number, g))) for b, g in blocks.items())
     return PrintedPage(width, height, tuple(p for p in paragraphs if p.lines))
 
@@ -201,8 +183,16 @@ def _glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[tuple[int, _Glyp
         pdfium.FPDFText_GetLooseCharBox(raw, position, box)
         size = pdfium.FPDFText_GetFontSize(raw, position) * scale
         character = chr(pdfium.FPDFText_GetUnicode(raw, position))
-        yield mark, _Glyph(character, x.value, box.right, height - y.value, size)
+        is_raised = character in _ORDINAL and _foot(raw, position) - y.value > _LIFTED * size
+        yield mark, _Glyph(character, x.value, box.right, height - y.value, size, is_raised)
     textpage.close()
+
+
+def _foot(raw: Any, position: int) -> float:
+    """Where the ink of a character ends below."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(raw, position, left, right, bottom, top)
+    return bottom.value
 
 
 def _lines(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
@@ -226,15 +216,18 @@ def _line(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
     baselines = [glyph.baseline for glyph in inked if round(glyph.size, 2) == size]
     baseline = max(set(baselines), key=baselines.count)
     gaps = list(_gaps(inked))
+    spaced = list(_spaced(glyphs, inked, gaps))
     yield Line(
         page,
         baseline,
         min(glyph.left for glyph in inked),
         max(glyph.right for glyph in inked),
         size,
-        "".join(_spaced(glyphs, inked, gaps)),
+        "".join(character for character, _ in spaced),
         tuple((glyph.right, glyph.right + gap) for glyph, gap in zip(inked, gaps, strict=False) if gap),
         opens_raised=inked[0].baseline < baseline - 1 and inked[0].character.isdigit(),
+        langs=tuple(glyph.lang for _, glyph in spaced),
+        raised=frozenset(position for position, (_, glyph) in enumerate(spaced) if glyph.is_raised),
     )
 
 
@@ -248,8 +241,11 @@ def _gaps(inked: list[_Glyph]) -> Iterator[float]:
         yield white if white > _SPACE * before.size else 0.0
 
 
-def _spaced(glyphs: list[_Glyph], inked: list[_Glyph], gaps: list[float]) -> Iterator[str]:
-    """The characters with a space in each gap: the one that is printed there, or a common one."""
+def _spaced(glyphs: list[_Glyph], inked: list[_Glyph], gaps: list[float]) -> Iterator[tuple[str, _Glyph]]:
+    """Each character and its glyph, with a space in each gap: the one that is printed there, or a common one.
+
+    A space belongs to the glyph before it.
+    """
     printed: dict[int, str] = {}
     last = 0
     for glyph in glyphs:
@@ -258,4 +254,8 @@ def _spaced(glyphs: list[_Glyph], inked: list[_Glyph], gaps: list[float]) -> Ite
         else:
             last = id(glyph)
     for glyph, gap in zip(inked, [*gaps, 0.0], strict=True):
-        yield glyph.character + (printed.get(id(glyph), " ") if gap else "")
+        yield glyph.character, glyph
+        space = printed.get(id(glyph), " ")
+        # Behind a letter that hangs over, as an italic f, a thin space leaves less white than kerning does.
+        if gap or space == _THIN:
+            yield space, glyph

@@ -7,14 +7,12 @@ Style 2.116, three hyphens in a row are forbidden there too (2.117).
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
-from compendium.conformance.typography.columns import Grid, Text, body, body_lines
-from compendium.conformance.typography.lines import Line, PrintedPage
-from compendium.diagnostics import Code, Diagnostic, Place, Severity
+from compendium.conformance.typography.columns import Text, body, body_lines
+from compendium.conformance.typography.lines import Line
+from compendium.conformance.typography.stretch import Stretch
+from compendium.diagnostics import Code, Diagnostic, Severity
 
 GRID = Code("TYPO-GRID", "a line does not stand on the baseline grid", Severity.WARNING)
 WIDOW = Code("TYPO-WIDOW", "the last line of a paragraph stands alone at the head of a page", Severity.WARNING)
@@ -69,51 +67,6 @@ _BROKEN = 1 / 3
 
 _EDGE = 14.0
 """Points (5 mm) from the trimmed edge within which nothing may stand: cutting is not more exact."""
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """The pages of one section.
-
-    Attributes:
-        section: its id.
-        labels: the folio of each page.
-        pages: the pages.
-        texts: its paragraphs, whole.
-        grid: the grid of the book.
-        on_grid: whether its lines have to stand on it.
-        is_prose: whether its lines are to fill a measure.
-        columns: in how many columns it runs on, one after the other; parallel text stands in one of pairs.
-    """
-
-    section: str
-    labels: tuple[str, ...]
-    pages: tuple[PrintedPage, ...]
-    texts: tuple[Text, ...]
-    grid: Grid
-    on_grid: bool
-    is_prose: bool = True
-    columns: int = 1
-
-    @cached_property
-    def size(self) -> float:
-        """The size of most of its characters."""
-        counts: Counter[float] = Counter()
-        for text in self.texts:
-            for line in text.lines:
-                counts[round(line.size, 1)] += len(line.text)
-        return counts.most_common(1)[0][0] if counts else 0.0
-
-    @cached_property
-    def first(self) -> int:
-        """The index of its first page."""
-        return min((line.page for page in self.pages for line in page.lines), default=0)
-
-    def at(self, code: Code, line: Line, what: str, hint: str = "") -> Diagnostic:
-        """A finding about a line."""
-        words = line.text if len(line.text) <= 48 else f"{line.text[:45]}..."
-        label = self.labels[min(max(line.page - self.first, 0), len(self.labels) - 1)]
-        return code.at(Place(self.section, line.page + 1), f'page {label}: {what}: "{words}"', hint)
 
 
 Rule = Callable[[Stretch], Iterator[Diagnostic]]
