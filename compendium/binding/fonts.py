@@ -14,7 +14,7 @@ from compendium.binding.parts import Part, load_part, part_of
 from compendium.binding.truetype import TrueTypeUnion, read_subset
 from compendium.files import Kept, digest_of
 
-_JOINING = "1"
+_JOINING = "2"
 """Raised when the same subsets are joined in another way."""
 
 _OWN = frozenset({"/FontFile2", "/CIDSet", "/FontBBox"})

@@ -12,9 +12,10 @@ import io
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 
 from compendium.files import digest_of
@@ -67,19 +68,8 @@ class TrueTypeUnion:
         return int.from_bytes(self.tables["head"][_UNITS_PER_EM])
 
     def add(self, other: TrueTypeUnion) -> None:
-        """Take the glyphs of another subset, and the larger of the limits that each states."""
+        """Take the glyphs of another subset."""
         self.glyphs = {**other.glyphs, **self.glyphs}
-        ours, theirs = self.tables, other.tables
-        # Profile: contours, points and the like of the largest glyph (OpenType, maxp).
-        ours["maxp"] = ours["maxp"][:6] + _each(max, ">13H", ours["maxp"][6:32], theirs["maxp"][6:32])
-        lower = _each(min, ">2h", ours["head"][36:40], theirs["head"][36:40])
-        upper = _each(max, ">2h", ours["head"][40:44], theirs["head"][40:44])
-        ours["head"] = ours["head"][:36] + lower + upper + ours["head"][44:]
-        # Extremes of the horizontal metrics (OpenType, hhea).
-        widest = _each(max, ">H", ours["hhea"][10:12], theirs["hhea"][10:12])
-        bearings = _each(min, ">2h", ours["hhea"][12:16], theirs["hhea"][12:16])
-        extent = _each(max, ">h", ours["hhea"][16:18], theirs["hhea"][16:18])
-        ours["hhea"] = ours["hhea"][:10] + widest + bearings + extent + ours["hhea"][18:]
 
     def program(self) -> bytes:
         """The font program with every glyph."""
@@ -100,7 +90,7 @@ class TrueTypeUnion:
         tables["head"] = _head(tables["head"])
         tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", count)
         tables["maxp"] = tables["maxp"][:4] + struct.pack(">H", count) + tables["maxp"][6:]
-        return _written(tables)
+        return _written(tables | _extremes(_written(tables), count))
 
 
 def read_subset(program: bytes, used: set[int]) -> TrueTypeUnion:
@@ -181,9 +171,17 @@ def _metric(tables: dict[str, bytes], glyph: int) -> bytes:
     return data[4 * long_entries - 4 : 4 * long_entries - 2] + data[bearing : bearing + 2]
 
 
-def _each(choice: Callable[[int, int], int], form: str, ours: bytes, theirs: bytes) -> bytes:
-    pairs = zip(struct.unpack(form, ours), struct.unpack(form, theirs), strict=True)
-    return struct.pack(form, *(choice(*pair) for pair in pairs))
+def _extremes(program: bytes, count: int) -> dict[str, bytes]:
+    """The tables that state the bounds of all glyphs, the largest of them, and the extremes of their metrics.
+
+    They are told of the glyphs that are there (OpenType, head, hhea and maxp). The subsets are no source for them:
+    those of HarfBuzz 6 state the extremes of the whole face, those of HarfBuzz 10 their own, and files would differ.
+    """
+    font = TTFont(io.BytesIO(program), recalcTimestamp=False)
+    font.setGlyphOrder([f"glyph{number}" for number in range(count)])
+    font["maxp"].recalc(font)
+    font["hhea"].recalc(font)
+    return {tag: font[tag].compile(font) for tag in ("head", "hhea", "maxp")}
 
 
 def _big_endian(numbers: array[int]) -> array[int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from compendium.model.proof import Target
 from compendium.typesetting.font_dates import own_font_dates
+from compendium.typesetting.font_names import own_font_names
 from compendium.typesetting.instances import instances_by_harfbuzz
 from compendium.typesetting.press import paint_press
 from compendium.typesetting.ruling import paint_ruled
@@ -21,7 +22,7 @@ def paint(document: Any, target: Target, section: str) -> bytes:
     """
     # For every target alike, so that a paint does not depend on which one came before it.
     complete_text(document)
-    with own_font_dates(), instances_by_harfbuzz():
+    with own_font_dates(), own_font_names(), instances_by_harfbuzz():
         return _PAINTERS[target](document, section)
 
 
