@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from compendium.conformance.typography.columns import Text, body, body_lines
+from compendium.conformance.typography.columns import Grid, Text, body, body_lines
 from compendium.conformance.typography.lines import Line
 from compendium.conformance.typography.stretch import Stretch
 from compendium.diagnostics import Code, Diagnostic, Severity
@@ -33,6 +33,9 @@ CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOS
 
 _OFF = 0.25
 """Points that a line may be off the grid."""
+
+_THIRDS = 0.57
+"""Type of less of the leading is that of themes below a paragraph: four fifths of the text (styles/tokens/type.css)."""
 
 _LETTERS = 6
 _ONE_COLUMN = (60.0, 72.0)
@@ -73,13 +76,19 @@ Rule = Callable[[Stretch], Iterator[Diagnostic]]
 
 
 def grid(stretch: Stretch) -> Iterator[Diagnostic]:
-    """Every line of text within a quarter of a point of the grid; headings have a leading of their own."""
+    """Every line of text within a quarter of a point of the grid; headings have a leading of their own.
+
+    What is set so small that two thirds of the leading are enough for it stands on the thirds of the grid.
+    """
+    leading = stretch.grid.leading
+    thirds = Grid(leading / 3, stretch.grid.phase)
     for page in stretch.pages if stretch.on_grid else ():
-        for paragraph in body(page, stretch.grid.leading):
+        for paragraph in body(page, leading):
             if paragraph.is_heading:
                 continue
             for line in paragraph.lines:
-                off = stretch.grid.distance(line.baseline)
+                own = thirds if line.size < _THIRDS * leading else stretch.grid
+                off = own.distance(line.baseline)
                 if off > _OFF:
                     yield stretch.at(GRID, line, f"{off:.2f} pt off the grid")
 

@@ -99,6 +99,15 @@ def _settle_text(box: Any, grid: Grid, dy: float) -> float:
     off = grid.off(first.position_y + dy)
     growth = -off if off < _NEAR else grid.leading - off
     # Type on another leading, such as a heading, only begins on the grid.
-    shift = grid.baseline - first.baseline if abs(first.height - grid.leading) < _THIN else 0.0
+    wanted = next((at for height, at in _feet(grid) if abs(first.height - height) < _THIN), first.baseline)
+    shift = wanted - first.baseline
     box.translate(0, dy + growth + (shift if abs(shift) < _NEAR else 0.0))
     return growth
+
+
+def _feet(grid: Grid) -> tuple[tuple[float, float], ...]:
+    """Heights of lines, and how far below its head each has the feet of its letters.
+
+    Small type on two thirds of the leading stands on the thirds of the grid.
+    """
+    return (grid.leading, grid.baseline), (grid.leading * 2 / 3, grid.baseline - grid.leading / 3)

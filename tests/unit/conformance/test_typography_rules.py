@@ -83,6 +83,7 @@ RIGHT = {
         "12\u202f000\u202f000 de litres, 50 %, en 2003 150 puits, tél. +41 22 917 90 00",
         "l’eau – rare – du n° 5 et des nos 6 et 7 de Villiers-sur-Marne",
         "Voir Paris|10 puits ou 12|communes",
+        "Contenu f531 905e ecbf 9c80",
     ),
     "en": (
         "“How many wells?” he asked: ‘all’; the cities’ wells, the ’90s and 2–3 more – or fewer",
