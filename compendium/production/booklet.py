@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compendium.assembly import HomeSheet
+from compendium.binding import settle
 from compendium.composition import compose
 from compendium.conformance.preflight import Door, preflight
 from compendium.diagnostics import Report
@@ -110,4 +111,4 @@ def _instructions(project: Project, made: Booklet, order: Order, *, tumble: bool
     galley = compose(Section(_HOME, _HOME, content, display=True), book, project.house)
     galley = replace(galley, stylesheets=project.house.stylesheets(edition.trim, "sheet"))
     with compositors(Store(project.cache), 1, scope="booklet") as team:
-        return team.proofs([galley], lambda *_: None)[_HOME].paints[Target.SCREEN]
+        return settle(team.proofs([galley], lambda *_: None)[_HOME].paints[Target.SCREEN])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compendium.binding import Instructions, bind
+from compendium.binding import Instructions, bind, settle
 from compendium.conformance.preflight import Limits
 from compendium.diagnostics import ContentError, Diagnostic, Place, Report, Severity
 from compendium.files import digest_of
@@ -38,7 +38,7 @@ BOTH = (Target.SCREEN, Target.PRESS)
 STANDARDS = ("PDF/X-4", "PDF/A-2b")
 """What a press file and a cover keep; PDF/A by their twin intent."""
 
-_PRESSROOM = "4"
+_PRESSROOM = "5"
 """Raised when finishing or preflight would make or judge another press file of the same Proofs."""
 
 
@@ -207,7 +207,7 @@ class _Pressing:
         folds = tuple(dict.fromkeys((wrap.page.width, wrap.page.width + wrap.spine)))
         label = phrase("press.cover", self._edition.languages[0])
         job = replace(self._press_job(1), spot=spot, folds=folds, label=label)
-        return make_press_file(cover.paints[Target.PRESS], job)
+        return make_press_file(settle(cover.paints[Target.PRESS]), job)
 
     def _press_job(self, signature: int) -> PressJob:
         publication = self._job.library.publication
