@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from compendium.conformance.typography.lines import Line, Paragraph, PrintedPage
 
-_NOTE = 0.645
+NOTE = 0.645
 """Type of up to so much of the leading, at the foot of a page, is that of notes: they have a leading of their own."""
 
 _UPPER = 0.4
@@ -55,11 +55,11 @@ def grid_of(pages: Sequence[PrintedPage]) -> Grid:
 
 def body(page: PrintedPage, leading: float) -> tuple[Paragraph, ...]:
     """The paragraphs of a page without the notes at its foot."""
-    last = max((line.baseline for line in page.lines if line.size > _NOTE * leading), default=0.0)
+    last = max((line.baseline for line in page.lines if line.size > NOTE * leading), default=0.0)
     return tuple(
         paragraph
         for paragraph in page.paragraphs
-        if paragraph.lines[0].size > _NOTE * leading or paragraph.lines[0].baseline < last
+        if paragraph.lines[0].size > NOTE * leading or paragraph.lines[0].baseline < last
     )
 
 

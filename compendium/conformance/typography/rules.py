@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from compendium.conformance.typography.columns import Grid, Text, body, body_lines
+from compendium.conformance.typography.columns import NOTE, Grid, Text, body, body_lines
 from compendium.conformance.typography.lines import Line
 from compendium.conformance.typography.stretch import Stretch
 from compendium.diagnostics import Code, Diagnostic, Severity
@@ -33,9 +33,6 @@ CODES = (GRID, WIDOW, ORPHAN, RUNT, HYPHENS, HYPHEN_PAGE, HEADING, MEASURE, LOOS
 
 _OFF = 0.25
 """Points that a line may be off the grid."""
-
-_THIRDS = 0.57
-"""Type of less of the leading is that of themes below a paragraph: four fifths of the text (styles/tokens/type.css)."""
 
 _LETTERS = 6
 _ONE_COLUMN = (60.0, 72.0)
@@ -78,7 +75,7 @@ Rule = Callable[[Stretch], Iterator[Diagnostic]]
 def grid(stretch: Stretch) -> Iterator[Diagnostic]:
     """Every line of text within a quarter of a point of the grid; headings have a leading of their own.
 
-    What is set so small that two thirds of the leading are enough for it stands on the thirds of the grid.
+    Type as small as that of notes may stand on the thirds of the grid, as themes do (`styles/tokens/measures.css`).
     """
     leading = stretch.grid.leading
     thirds = Grid(leading / 3, stretch.grid.phase)
@@ -87,7 +84,7 @@ def grid(stretch: Stretch) -> Iterator[Diagnostic]:
             if paragraph.is_heading:
                 continue
             for line in paragraph.lines:
-                own = thirds if line.size < _THIRDS * leading else stretch.grid
+                own = thirds if line.size < NOTE * leading else stretch.grid
                 off = own.distance(line.baseline)
                 if off > _OFF:
                     yield stretch.at(GRID, line, f"{off:.2f} pt off the grid")
