@@ -1,4 +1,4 @@
-"""Two faults of WeasyPrint 70.0 in breaking lines.
+"""Two faults of WeasyPrint 70.0 in breaking lines, and the words that no line is to divide.
 
 1. A text that ends in a space, before a link or italics, is measured with that space. Where it fits its line without it
    only, the engine takes the line for too long and divides the first word of the text, at the head of the line: a line
@@ -6,6 +6,8 @@
    already found to fit). The remedy: such a text is offered as much room as its space takes.
 2. Nothing keeps the engine from dividing the last words of three lines in a row (Chicago Manual of Style 2.117 allows
    two). The remedy: after two such lines the third is broken without hyphenation.
+
+Where a page would end in a divided word, make-up has the strip set again with that word whole (`undivide`).
 
 Written against WeasyPrint 70.0; `tests/unit/typesetting/test_line_breaks.py` fails when the engine needs it no longer.
 """
@@ -15,15 +17,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 from weasyprint.layout import inline
+
+from compendium.typesetting import boxes
 
 _LADDER = 2
 """Lines in a row that may end in a hyphen."""
 
 _NARROW = 0.25
 """Ems that a character of a line takes on average, at the least: the engine's own guess."""
+
+_WHOLE = "data-whole"
+"""The attribute of an element that has the bytes of its texts before which no word is divided."""
+
+Division: TypeAlias = tuple[Any, int]
+"""A divided word: the element of its text, and the byte of the text at which the next line begins."""
 
 Piece = tuple[Any, int | None, bool]
 """What the engine makes of a text on a line: the box, where the rest begins, whether the line was broken by force."""
@@ -55,10 +65,13 @@ class _Breaker:
             self._ladder = self._ladders.get((box.element, box.text, skip), 0)
         plain = box if self._ladder < _LADDER else _without_hyphens(box)
         piece = self._fitting(context, plain, width, skip, is_line_start=is_line_start)
+        if _is_divided(piece, box) and str(piece[1]) in (box.element.get(_WHOLE) or "").split():
+            piece = self._fitting(context, _without_hyphens(box), width, skip, is_line_start=is_line_start)
         new, resume, _ = piece
         if resume is not None and new is not None:
-            is_divided = new.text.endswith(box.style["hyphenate_character"])
+            is_divided = _is_divided(piece, box)
             self._ladders[box.element, box.text, resume] = self._ladder + 1 if is_divided else 0
+            new.division = (box.element, resume) if is_divided else None
         return piece
 
     def _fitting(self, context: Any, box: Any, width: float | None, skip: int, *, is_line_start: bool) -> Piece:
@@ -76,6 +89,24 @@ class _Breaker:
             return piece
         fits = whole[0].width - inline.trailing_whitespace_size(context, whole[0]) <= width
         return whole if fits else piece
+
+
+def division_of(line: Any) -> Division | None:
+    """The word that a line divides at its end."""
+    texts = [box for box in boxes.walk(line) if boxes.is_text(box)]
+    return getattr(texts[-1], "division", None) if texts else None
+
+
+def undivide(division: Division) -> bool:
+    """Keep a word whole wherever its element is set from now on; whether it was not to be kept whole before."""
+    element, position = division
+    whole = (element.get(_WHOLE) or "").split()
+    element.set(_WHOLE, " ".join([*whole, str(position)]))
+    return str(position) not in whole
+
+
+def _is_divided(piece: Piece, box: Any) -> bool:
+    return piece[1] is not None and piece[0] is not None and piece[0].text.endswith(box.style["hyphenate_character"])
 
 
 def _without_hyphens(box: Any) -> Any:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compendium.typesetting import boxes
+from compendium.typesetting.line_breaks import Division, division_of
 from compendium.typesetting.makeup.breaking import FORBIDDEN, LONELY, Band, NoteStrip
 from compendium.typesetting.makeup.grid import Grid
 from compendium.typesetting.makeup.margin import is_aside
@@ -21,20 +22,31 @@ _HALF_LINE = 6.0
 """Pixels into a line of the smallest type."""
 
 _WITHIN = 2.0
-_HYPHEN = 60.0
-"""Demerits of a break within a paragraph, and after a hyphen."""
+_HYPHEN = 12.0
+"""Demerits of a break within a paragraph, and after a hyphen, which costs another setting (`setting.Setter.set`)."""
 
 _AVOIDED = frozenset({"avoid", "avoid-page"})
 
 
 @dataclass(slots=True)
 class Extent:
-    """A band in the making: from `top` to `bottom`, in pixels from the head of the strip."""
+    """A band in the making.
+
+    Attributes:
+        top: in pixels from the head of the strip.
+        bottom: likewise.
+        calls: the notes that are called in it.
+        penalty: demerits of a page that ends below it.
+        is_hyphenated: whether a line of it ends in a hyphen.
+        divided: the words that its lines divide.
+    """
 
     top: float
     bottom: float
     calls: list[str] = field(default_factory=list)
     penalty: float = 0.0
+    is_hyphenated: bool = False
+    divided: list[Division] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +155,11 @@ def _weigh_lines(lines: list[Any], extents: list[Extent]) -> None:
         extent.penalty += _WITHIN
         if position == 1 or total - position == 1:
             extent.penalty += LONELY
-        if boxes.text_of(line).rstrip().endswith("-"):
+        division = division_of(line)
+        if division or boxes.text_of(line).rstrip().endswith("-"):
             extent.penalty += _HYPHEN
+            extent.is_hyphenated = True
+            extent.divided += [division] if division else []
 
 
 def _weigh_wishes(box: Any, style: Any, extents: list[Extent], page_height: float) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from compendium.typesetting import boxes
+from compendium.typesetting.line_breaks import Division, undivide
 from compendium.typesetting.makeup.bands import SetNote, Strip, measure, set_notes
 from compendium.typesetting.makeup.breaking import (
     FORBIDDEN,
+    LONELY,
     Band,
     Measure,
     NoteStrip,
@@ -34,6 +36,9 @@ from compendium.typesetting.makeup.strip import (
 
 _LAST_RESORT = 5000.0
 """What a forbidden break costs where no way of breaking obeys all that is forbidden."""
+
+_SETTINGS = 3
+"""Settings in which words divided between two pages are made whole; after them no page ends in a hyphen if it can."""
 
 Render = Callable[[Any, str], Any]
 """Lays out an element tree with an extra stylesheet and gives the engine's document."""
@@ -89,6 +94,12 @@ class Setting:
     runs_on: Sequence[Any]
     pages: Sequence[PlannedPage]
 
+    def divided(self) -> Iterator[Division]:
+        """The words that are divided between two pages."""
+        for page in self.pages:
+            if page.plan.first < page.plan.end:
+                yield from page.galley.strip.extents[page.plan.end - 1].divided
+
     def calls(self) -> Iterator[list[NoteStrip]]:
         """The notes called on each page, column by column."""
         for page in self.pages:
@@ -131,11 +142,18 @@ class Setter:
         raise UnsettledError(f"the numbers of the notes still move their own pages after {SETTINGS} settings")
 
     def set(self) -> Setting:
-        """Set the strip as it is, and break it.
+        """Set the strip and break it, again where a page would end in a divided word: then that word stays whole.
 
         Raises:
             UnbreakableError: a line or a picture is taller than a page.
         """
+        for _ in range(_SETTINGS):
+            setting = self._set()
+            if not [division for division in setting.divided() if undivide(division)]:
+                return setting
+        return self._set(is_last=True)
+
+    def _set(self, *, is_last: bool = False) -> Setting:
         strips = [boxes.page_box(page) for page in self._render(self._root, self.spread.strip_css(self._frame)).pages]
         feet = _with_class(body_of(strips[-1]), FEET)
         notes = set_notes(feet, self._columns)
@@ -149,7 +167,7 @@ class Setter:
             columns=self._columns,
             runs_on=max(box.margin_height() for box in runs_on),
         )
-        plans = [(galley, plan) for galley in galleys for plan in _plans(galley.strip, room)]
+        plans = [(galley, plan) for galley in galleys for plan in _plans(galley.strip, room, is_last=is_last)]
         pages = [PlannedPage(galley, plan, side) for galley, plan in plans for side in self.spread.sides]
         return Setting(galleys, notes, rule, runs_on, pages)
 
@@ -169,12 +187,15 @@ def _galley(page: Any, feet: Any, notes: Mapping[str, SetNote], frame: Any) -> S
     return SetGalley(page, flow, with_heads(measure(flow, strips, frame.height, grid), tables), tables)
 
 
-def _plans(strip: Strip, room: Measure) -> tuple[PagePlan, ...]:
+def _plans(strip: Strip, room: Measure, *, is_last: bool) -> tuple[PagePlan, ...]:
+    bands = strip.bands
+    if is_last:
+        pairs = zip(bands, strip.extents, strict=True)
+        bands = tuple(replace(b, penalty=max(b.penalty, LONELY)) if e.is_hyphenated else b for b, e in pairs)
     try:
-        return break_pages(strip.bands, room)
-    except UnbreakableError:
-        bands = [replace(b, penalty=_LAST_RESORT) if b.penalty == FORBIDDEN else b for b in strip.bands]
         return break_pages(bands, room)
+    except UnbreakableError:
+        return break_pages([replace(b, penalty=_LAST_RESORT) if b.penalty == FORBIDDEN else b for b in bands], room)
 
 
 def _outermost(found: Sequence[Any]) -> list[Any]:
