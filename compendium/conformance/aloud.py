@@ -8,9 +8,10 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import hypot
+from typing import TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,6 +20,9 @@ from pikepdf import Array, Name, Object, Pdf
 _SOFT_HYPHENS = str.maketrans("", "", "\x02\u00ad\ufffe")
 """How PDFium gives a hyphen that only breaks a word."""
 
+
+Place: TypeAlias = tuple[tuple[int, int], int]
+"""A marked piece: the number of its page's object, and its mark."""
 
 _HELD = "…"
 """Stands in the text of an element where it holds others."""
@@ -57,7 +61,7 @@ class Said:
 class _Reader:
     """The tree of a file with the texts of its marked pieces."""
 
-    texts: Mapping[tuple[tuple[int, int], int], str]
+    texts: Mapping[Place, str]
     said: list[Said] = field(default_factory=list)
 
     def read(self, element: Object, page: Object | None, depth: int) -> None:
@@ -107,7 +111,7 @@ def read_aloud(pdf: bytes) -> tuple[Said, ...]:
     with Pdf.open(io.BytesIO(pdf)) as opened:
         if Name.StructTreeRoot not in opened.Root:
             return ()
-        reader = _Reader(_texts(pdf, opened))
+        reader = _Reader({place: piece.text for place, piece in marked_pieces(pdf, opened).items()})
         for element in _listed(opened.Root[Name.StructTreeRoot].get(Name.K)):
             if isinstance(element, Object):
                 reader.read(element, None, 0)
@@ -130,26 +134,51 @@ def _listed(kids: object) -> list[Object | int]:
     return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[list-item]
 
 
-def _texts(pdf: bytes, opened: Pdf) -> Mapping[tuple[tuple[int, int], int], str]:
-    """The text of each marked piece, by the number of its page's object and its own mark."""
-    found: defaultdict[tuple[tuple[int, int], int], str] = defaultdict(str)
+@dataclass(slots=True)
+class Piece:
+    """The text of a marked piece, and its first letter: how far from the left of the page and from its foot, how large.
+
+    All in points.
+    """
+
+    text: str
+    left: float
+    base: float
+    size: float
+
+
+def marked_pieces(pdf: bytes, opened: Pdf, pages: Iterable[int] | None = None) -> Mapping[Place, Piece]:
+    """Each marked piece of text, by the number of its page's object and its own mark.
+
+    Args:
+        pdf: the file.
+        opened: the same, opened.
+        pages: indices of pages to read; None for all.
+    """
+    found: dict[Place, Piece] = {}
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for index, page in enumerate(opened.pages):
-            for mark, text in _marked(document[index]):
-                found[page.obj.objgen, mark] += text
+        for index in range(len(opened.pages)) if pages is None else pages:
+            number = opened.pages[index].obj.objgen
+            for mark, piece in _marked(document[index]):
+                known = found.setdefault((number, mark), piece)
+                if known is not piece:
+                    known.text += piece.text
     finally:
         document.close()
     return found
 
 
-def _marked(page: pypdfium2.PdfPage) -> Iterator[tuple[int, str]]:
+def _marked(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Piece]]:
     textpage = page.get_textpage()
-    for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
-        mark = pdfium.FPDFPageObj_GetMarkedContentID(piece.raw)
+    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(found.raw)
         if mark >= 0:
+            place, size = found.get_matrix(), ctypes.c_float()
+            pdfium.FPDFTextObj_GetFontSize(found.raw, size)
             # A piece that is a space alone is no text to PDFium.
-            yield mark, _text(piece, textpage).translate(_SOFT_HYPHENS) if _text(piece, textpage) else " "
+            text = _text(found, textpage).translate(_SOFT_HYPHENS) if _text(found, textpage) else " "
+            yield mark, Piece(text, place.e, place.f, size.value * hypot(place.a, place.b))
     textpage.close()
 
 

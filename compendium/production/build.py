@@ -27,7 +27,7 @@ from compendium.production.store import Store
 from compendium.rules import judge
 from compendium.source import read
 
-_BINDERY = "6"
+_BINDERY = "7"
 """Raised when binding or conformance change what they make of the same Proofs."""
 
 

@@ -38,7 +38,7 @@ BOTH = (Target.SCREEN, Target.PRESS)
 STANDARDS = ("PDF/X-4", "PDF/A-2b")
 """What a press file and a cover keep; PDF/A by their twin intent."""
 
-_PRESSROOM = "5"
+_PRESSROOM = "6"
 """Raised when finishing or preflight would make or judge another press file of the same Proofs."""
 
 

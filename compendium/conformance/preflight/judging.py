@@ -15,6 +15,7 @@ from compendium.conformance.preflight import (
     colours,
     everywhere,
     intents,
+    order,
     outside,
     pages,
     screen,
@@ -24,14 +25,16 @@ from compendium.conformance.preflight.rule import Door, Rule
 from compendium.conformance.preflight.subject import Limits, Subject
 from compendium.diagnostics import Diagnostic, Place, Report, Severity
 
-_MODULES = (everywhere, intents, pages, colours, screen, structure, outside, booklet)
+_MODULES = (everywhere, intents, pages, colours, screen, structure, order, outside, booklet)
 
 RULES: tuple[Rule, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
 )
 """Every rule, in the order in which they are judged."""
 
-STRUCTURE = frozenset(value.code for value in vars(structure).values() if isinstance(value, Rule))
+STRUCTURE = frozenset(
+    value.code for module in (structure, order) for value in vars(module).values() if isinstance(value, Rule)
+)
 """The rules on the structure. Sections that pass them one by one pass them together: each begins with a heading of the
 first level or has none, and nothing else that these rules ask goes beyond a section."""
 

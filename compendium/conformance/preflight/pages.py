@@ -147,8 +147,8 @@ def no_layers(subject: Subject) -> Iterator[str]:
 
 @rule("PX-SIGNATURE", "practice: a signature is folded from whole sheets", Door.PRESS, severity=Severity.WARNING)
 def whole_signatures(subject: Subject) -> Iterator[str]:
-    """The number of pages makes whole signatures."""
-    if subject.count % subject.limits.signature:
+    """The number of pages makes whole signatures; a single page is a cover or a sheet that is not folded."""
+    if subject.count > 1 and subject.count % subject.limits.signature:
         yield f"{subject.count} pages are no multiple of {subject.limits.signature}"
 
 

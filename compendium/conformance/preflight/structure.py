@@ -89,7 +89,7 @@ def no_skipped_heading(subject: Subject) -> Iterator[str]:
 @rule("PS-LANGUAGES", f"{UA}, 7.2; RFC 5646, 2.1", Door.SCREEN)
 def languages_named(subject: Subject) -> Iterator[str]:
     """Every text stands in a language that is named."""
-    names = {element.lang for element in subject.tree if element.text}
+    names = {element.lang for element in subject.tree if element.marks}
     if "" in names:
         yield "there is text in no language"
     for name in sorted(names - {""}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ import pikepdf
 from lxml import etree
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
+from compendium.conformance.aloud import Piece, Place, marked_pieces
 from compendium.conformance.judges import Verdict
 from compendium.conformance.preflight.painting import Painting, read_painting
 from compendium.conformance.preflight.tree import Element, read_tree
@@ -74,7 +75,8 @@ class Subject:
                 its first page, or is on others.
         """
         found = copy(self)
-        found.__dict__.pop("tree", None)
+        for seen in ("tree", "pieces"):
+            found.__dict__.pop(seen, None)
         found._focus = pages  # noqa: SLF001 - it is of this class
         return found
 
@@ -95,6 +97,11 @@ class Subject:
         if self._focus is None:
             return read_tree(self.pdf)
         return read_tree(self.pdf, frozenset(page.obj.objgen for _, page in self.pages))
+
+    @cached_property
+    def pieces(self) -> Mapping[Place, Piece]:
+        """Every piece of text that the structure can call."""
+        return marked_pieces(self.data, self.pdf, self._focus)
 
     @cached_property
     def xmp(self) -> dict[str, str]:

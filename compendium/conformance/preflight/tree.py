@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from compendium.conformance.aloud import Place
+
 _MOST = 2_000_000
 """Elements; a file that has more is made to hang its readers."""
 
@@ -24,7 +26,7 @@ class Element:
         parent: the element that holds it; None at the top.
         lang: the language that it declares or stands in; empty where none is named.
         kids: the elements that it holds, in their order.
-        text: whether it holds marked content itself.
+        marks: the marked content that it holds itself: the number of its page's object, and its mark.
         annotations: the annotations that it holds.
     """
 
@@ -33,7 +35,7 @@ class Element:
     parent: Element | None
     lang: str
     kids: list[Element] = field(default_factory=list)
-    text: bool = False
+    marks: list[Place] = field(default_factory=list)
     annotations: list[Object] = field(default_factory=list)
 
 
@@ -99,11 +101,22 @@ def _held(entry: Object, element: Element) -> Iterator[Object]:
     """The elements below; of what else there is, note is taken."""
     for kid in _listed(entry.get(Name.K)):
         if not isinstance(kid, Dictionary) or kid.get(Name.Type) == Name.MCR:
-            element.text = True
+            element.marks.append(_place(kid, entry, element))
         elif kid.get(Name.Type) == Name.OBJR:
             element.annotations.append(kid[Name.Obj])
         else:
             yield kid
+
+
+def _place(kid: Object, entry: Object, element: Element) -> Place:
+    """Where marked content stands: on a page of its own, on that of its element, or of one that holds it."""
+    holder: Element | None = element
+    page = kid.get(Name.Pg) if isinstance(kid, Dictionary) else None
+    page = page or entry.get(Name.Pg)
+    while page is None and holder is not None:
+        page, holder = holder.entry.get(Name.Pg), holder.parent
+    mark = kid.get(Name.MCID, -1) if isinstance(kid, Dictionary) else kid
+    return (page.objgen if isinstance(page, Dictionary) else (0, 0)), int(mark)
 
 
 def _listed(kids: Object | None) -> list[Object]:

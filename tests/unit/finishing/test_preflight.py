@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream, String
 
 from compendium.conformance.judges import JudgeMissingError
-from compendium.conformance.preflight import OUTSIDE, RULES, Door, preflight
+from compendium.conformance.preflight import OUTSIDE, RULES, Door, Limits, preflight
 from compendium.conformance.preflight.judging import ABSENT
 from compendium.conformance.preflight.marking import unmarked
 from compendium.conformance.preflight.rule import X4, X4_CLAUSES
@@ -167,6 +167,14 @@ def element(role: str, change: Callable[[Object], None], *, every: bool = False)
     return spoil
 
 
+def crossed(pdf: Pdf) -> None:
+    """Read the columns of a parallel text one after the other."""
+    holder = next(one.entry for one in read_tree(pdf) if one.role == "Sect" and len(one.kids) > 5)
+    one, its_counterpart, two, last = list(holder.K)[-4:]
+    for place, kid in zip(range(-4, 0), (one, two, its_counterpart, last), strict=True):
+        holder.K[place] = kid
+
+
 SAYING = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], Contents="x")
 LINK = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
 OVER = resource("/ExtGState", "/Over", lambda _: Dictionary(OP=True, op=True, OPM=1))
@@ -234,6 +242,7 @@ SCREEN: dict[str, Spoil] = {
     "PS-SCOPE": element("TH", lambda found: found.__delitem__("/A")),
     "PS-ROWS": element("TR", lambda found: found.K.pop()),
     "PS-NOTES": element("Note", lambda found: found.__setitem__("/ID", String("same")), every=True),
+    "PS-PARALLEL": crossed,
     "PS-LINK-TAGGED": set_page("/Annots", Array([SAYING])),
     "PS-LINKS": set_page("/Annots", Array([LINK])),
     "PS-TABS": set_page("/Tabs", Name.R),
@@ -252,6 +261,10 @@ RAW = {"PX-VERSION", "PX-LZW", "PF-ID", "PF-LOCKED"}
 """Faults that a library mends when it saves; they are made in the bytes, or in how the file is written."""
 
 
+TYPESET = {"PS-LEADERS"}
+"""A fault that is in the words of a page; a page of its own is set for it."""
+
+
 def press_file() -> bytes:
     return pressed(painted(b"0 g 100 100 9 9 re f", b"")).data
 
@@ -262,6 +275,9 @@ PAGE = """
 <table><tr><th scope="col">Head</th><th scope="col">Head</th></tr><tr><td>1</td><td>2</td></tr></table>
 <svg width="9" height="9" aria-label="A square" role="img"><rect width="9" height="9"/></svg>
 <p lang="fr">En français<span class="note" id="n2">Une note.</span></p>
+<p class="led">A line with a leader</p>
+<div class="pair"><p>One</p><p lang="fr">Un</p></div><div class="pair"><p>Two</p><p lang="fr">Deux</p></div>
+<style>.led::after { content: leader(".") "5" } .pair p { width: 50mm; display: inline-block }</style>
 """
 
 
@@ -333,7 +349,7 @@ def test_what_is_marked_is_told_without_parsing(content: bytes, wrong: bool) -> 
 
 
 def test_every_rule_has_a_file_that_fails_it() -> None:
-    assert {rule.code for rule in RULES} == {code for _, code, _ in CASES} | RAW
+    assert {rule.code for rule in RULES} == {code for _, code, _ in CASES} | RAW | TYPESET
 
 
 def test_a_judge_that_is_not_there_is_told_and_holds_nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -368,6 +384,22 @@ def test_lzw_is_found() -> None:
     changed = data.replace(b"/Filter /FlateDecode", b"/Filter /LZWDecode  ", 1)
     assert changed != data
     assert "PX-LZW" in codes(changed, Door.PRESS)
+
+
+@pytest.mark.parametrize(("words_read", "told"), [("One . . . . 5", True), ("One........5", True), ("One... 5", False)])
+def test_leaders_that_are_read_aloud_are_found(words_read: str, told: bool) -> None:
+    finish = ScreenFinish("0123456789abcdef" * 4)
+    data = Making().add("one", f"<h1>Contents</h1><p>{words_read}</p>", words("One", "Un")).bind(finish=finish)
+    assert codes(data, Door.SCREEN) == (["PS-LEADERS"] if told else [])
+
+
+@pytest.mark.parametrize("signature", [4, 8, 16])
+def test_a_cover_is_no_signature(signature: int) -> None:
+    pdf = Pdf.open(io.BytesIO(press_file()))
+    del pdf.pages[1:]
+    outcome = preflight(saved(pdf), "cover.pdf", Door.PRESS, Limits(signature=signature), spared=OUTSIDE)
+    assert outcome.passed
+    assert not list(outcome.report)
 
 
 def test_codes_are_unique_and_every_rule_names_its_clause() -> None:
