@@ -117,14 +117,15 @@ def _cities(library: Library) -> CitiesPages:
 
 
 def _back(library: Library, edition: Edition) -> Iterator[Section]:
-    for name, matter in library.matter.items():
-        if name not in PRELIMS and name != "colophon":
-            yield Section(name, "matter", MatterPage(matter), matter.title)
     paragraphs = [c.paragraph for i in selected(library, edition) for c in i.walk()]
     if any(paragraph.lead for paragraph in paragraphs):
         yield from _by_language("verbs", edition)
     if any(paragraph.themes for paragraph in paragraphs):
         yield from _by_language("index", edition)
+    # Behind the indexes: what belongs to no part must not stand between two.
+    for name, matter in library.matter.items():
+        if name not in PRELIMS and name != "colophon":
+            yield Section(name, "matter", MatterPage(matter), matter.title)
     if "colophon" in library.matter:
         yield Section("colophon", "colophon", MatterPage(library.matter["colophon"]), display=True, start=Start.VERSO)
 
