@@ -43,8 +43,8 @@ class Store:
         return body
 
     def put(self, digest: str, body: bytes) -> None:
-        """Keep an entry."""
-        write_atomically(self._path(digest), digest_of([body]).encode() + body)
+        """Keep an entry; after a loss of power it may be found damaged, and is then made again."""
+        write_atomically(self._path(digest), digest_of([body]).encode() + body, durable=False)
 
     def trim(self) -> None:
         """Drop the entries unused for longest until the rest fits the limit."""

@@ -332,7 +332,7 @@ class _Line:
         lang = self._style["lang"] and line_break.pyphen.language_fallback(self._style["lang"])
         if self._style["hyphens"] != "auto" or not lang or self._width - width <= zone:
             return None
-        before, word = _divisible(second, lang, self._style["hyphenate_limit_chars"][0])
+        before, word = divisible(second, lang, self._style["hyphenate_limit_chars"][0])
         hyphen = self._style["hyphenate_character"]
         resume = len(first.encode())
         for part in self._parts(word, lang):
@@ -367,7 +367,7 @@ class _Line:
         yield from (start for start, _ in kept[key].iterate(word))
 
 
-def _divisible(text: str, lang: str, least: int) -> tuple[str, str]:
+def divisible(text: str, lang: str, least: int) -> tuple[str, str]:
     """The first word of so many letters up to where a line may break, and what stands before it."""
     end = line_break.get_next_break_point_from_text(text, lang)
     rest, place = text[:end] if end else text, 0

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compendium.typesetting import boxes, layout
+from compendium.typesetting import boxes, layout, whole_paragraphs
 from compendium.typesetting.layout import lay_out
 
 TEXT = (
@@ -49,6 +49,33 @@ def test_the_engine_still_needs_it(galley_of, monkeypatch):
     monkeypatch.setattr(layout, "whole_paragraphs", nullcontext)
     grown = growths(galley_of(paragraphs(), JUSTIFIED))
     assert sum(one > HALF_AN_EM for one in grown) > len(grown) / 25, "the engine looks ahead: drop `whole_paragraphs`"
+
+
+def test_the_engine_breaks_where_it_is_told_to(galley_of, monkeypatch):
+    """What was measured is what the engine then sets: hardly a line ends elsewhere."""
+    asked = []
+    told = whole_paragraphs._less
+
+    def heard(plan, skip, width):
+        asked.append(plan.paragraph is None or whole_paragraphs.canonical_start(plan.linebox, skip) in plan.less)
+        return told(plan, skip, width)
+
+    monkeypatch.setattr(whole_paragraphs, "_less", heard)
+    lay_out(galley_of(paragraphs(), JUSTIFIED))
+    assert len(asked) > 50
+    assert asked.count(False) <= len(asked) / 100
+
+
+def test_a_paragraph_that_is_not_weighed_has_no_loose_line(galley_of, monkeypatch):
+    """The widths that were measured agree with those that the engine comes to."""
+    monkeypatch.setattr(whole_paragraphs.Weighing, "best_way", lambda _: {})
+    weighed = []
+    plans = whole_paragraphs._planned
+    monkeypatch.setattr(whole_paragraphs, "_planned", lambda *given: weighed.append(plans(*given)) or weighed[-1])
+    for width in range(60, 120, 3):
+        weighed.clear()
+        grown = growths(galley_of(paragraphs([width]), JUSTIFIED))
+        assert any(one > HALF_AN_EM for one in grown) == any(plan.paragraph for plan in weighed)
 
 
 def test_ragged_text_is_left_alone(galley_of):

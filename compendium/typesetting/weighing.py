@@ -1,0 +1,157 @@
+"""Weighs the breaks of a measured paragraph against each other (after Knuth and Plass)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
+
+from compendium.typesetting.measured import Break, Measured
+
+_STRETCH = 0.15
+"""Ems that a space may grow without being noticed, from the quarter of an em that it has (Bringhurst, The Elements of
+Typographic Style, 2.1.1: a quarter of an em is fitting, in justified lines it may grow to half an em)."""
+
+_SHRINK = 0.05
+"""Ems that it may shrink: a fifth of an em is the least (likewise)."""
+
+_LOOSE = 0.25
+"""Ems of growth, to half an em, from which the whole paragraph is weighed."""
+
+_HYPHEN = 2_500.0
+_LADDER = 10_000.0
+"""Demerits of a hyphen, and of one right below another, in the measure of Knuth and Plass."""
+
+_ROW = 2
+"""Lines in a row that may end in a hyphen (Chicago Manual of Style 2.117)."""
+
+_OVER = _SHRINK / 4
+"""The share of its measure that a line may be too long before its spaces are taken in."""
+
+_EASE = 0.25
+"""Pixels that a line is offered beyond its width, as lengths are rounded; less than any letter is wide."""
+
+_HEAD = Break(0.0, 0, 0.0, 0, 0, is_hyphenated=False)
+
+_State: TypeAlias = tuple[int, int]
+"""The break after which a line begins, and how many lines in a row have ended in a hyphen there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A paragraph to be broken.
+
+    Attributes:
+        paragraph: where it may be broken.
+        width: the measure, in pixels.
+        indent: pixels that its first line is indented.
+        start: the byte of its text at which its first line begins.
+    """
+
+    paragraph: Measured
+    width: float
+    indent: float
+    start: int
+    _breaks: tuple[Break, ...] = field(init=False)
+    _ends: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Leave off what is before its first line, which is as if a break were there."""
+        breaks = self.paragraph.breaks
+        first = next((number for number, one in enumerate(breaks) if one.start == self.start), None)
+        own = (_HEAD, *breaks) if self.start <= 0 else breaks[first:] if first is not None else ()
+        object.__setattr__(self, "_breaks", own)
+        object.__setattr__(self, "_ends", [one.end for one in own])
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether the engine, which makes each line as full as can be, leaves spaces of more than half an em."""
+        here, row, goal = 0, 0, len(self._breaks) - 1
+        while here < goal:
+            fitting = self._fitting(here, self.width)
+            ends = next((number for number in fitting if row < _ROW or self._breaks[number].word is None), None)
+            if ends is None or (ends < goal and self._growth(here, ends) > _LOOSE):
+                return True
+            row = row + 1 if self._breaks[ends].is_hyphenated else 0
+            here = ends
+        return False
+
+    def best_way(self) -> dict[int, float]:
+        """The way with the least demerits.
+
+        Returns:
+            By the byte at which a line begins, how many pixels less than the measure it is to be offered; nothing where
+            no way leads to the end.
+        """
+        goal = len(self._breaks) - 1
+        reached: dict[_State, tuple[float, _State | None]] = {(0, 0): (0.0, None)}
+        for here in range(goal):
+            states = [row for row in range(_ROW + 1) if (here, row) in reached]
+            for ends, demerits in self._ways(here) if states else ():
+                is_hyphenated = self._breaks[ends].is_hyphenated
+                for row in states:
+                    cost = reached[here, row][0] + demerits + (_LADDER if row and is_hyphenated else 0.0)
+                    following = (ends, row + 1 if is_hyphenated else 0)
+                    is_ladder = following[1] > _ROW
+                    if not is_ladder and (following not in reached or cost < reached[following][0]):
+                        reached[following] = (cost, (here, row))
+        return self._offered(
+            min((state for state in reached if state[0] == goal), key=reached.__getitem__, default=None), reached
+        )
+
+    def _offered(self, last: _State | None, reached: dict[_State, tuple[float, _State | None]]) -> dict[int, float]:
+        way: list[int] = []
+        while last is not None:
+            way.append(last[0])
+            last = reached[last][1]
+        lines = pairwise(reversed(way))
+        starts = [max(self.start, 0), *(one.start for one in self._breaks[1:])]
+        return {starts[here]: self.width - self._natural(here, ends) - _EASE for here, ends in lines}
+
+    def _ways(self, here: int) -> Iterator[tuple[int, float]]:
+        """The breaks that leave the spaces of a line within bounds, the farthest first, and the next before them."""
+        goal = len(self._breaks) - 1
+        for ends in self._fitting(here, self.width * (1 + _OVER)):
+            if ends == goal:
+                if self._natural(here, ends) <= self.width:
+                    yield ends, _demerits(0.0, is_hyphenated=False)
+                continue
+            growth = self._growth(here, ends)
+            if growth >= -_SHRINK:
+                yield ends, _demerits(growth, is_hyphenated=self._breaks[ends].is_hyphenated)
+            if growth > _STRETCH:
+                return
+
+    def _fitting(self, here: int, room: float) -> Iterator[int]:
+        """The breaks that a line may end with in so much room, the farthest first."""
+        head = self._breaks[here]
+        indent = self.indent if here == 0 else 0.0
+        limit = room - indent + head.after
+        # A hyphen sticks out beyond the break that follows it, by less than two letters.
+        farthest = bisect_right(self._ends, limit + self.paragraph.size)
+        share, least = self.paragraph.zone
+        for ends in range(min(farthest, len(self._breaks)) - 1, here, -1):
+            one = self._breaks[ends]
+            if one.end > limit:
+                continue
+            if one.word is not None:
+                natural = indent + one.end - head.after
+                if natural - max(indent + one.word - head.after, 0.0) <= share * natural + least:
+                    continue
+            yield ends
+
+    def _natural(self, here: int, ends: int) -> float:
+        return (self.indent if here == 0 else 0.0) + self._breaks[ends].end - self._breaks[here].after
+
+    def _growth(self, here: int, ends: int) -> float:
+        """Ems that each space of a line grows."""
+        spaces = self._breaks[ends].spaces - self._breaks[here].spaces_after
+        return (self.width - self._natural(here, ends)) / max(spaces, 1) / self.paragraph.size
+
+
+def _demerits(growth: float, *, is_hyphenated: bool) -> float:
+    """What a line costs, in the measure of Knuth and Plass."""
+    ratio = abs(growth) / (_STRETCH if growth > 0 else _SHRINK)
+    return float((10 + 100 * ratio**3) ** 2 + (_HYPHEN if is_hyphenated else 0.0))
