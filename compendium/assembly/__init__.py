@@ -19,7 +19,7 @@ from compendium.assembly.contents import (
     InstrumentPages,
 )
 from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book, label_book
-from compendium.assembly.cover import CoverPages, HomeSheet
+from compendium.assembly.cover import CoverFace, CoverPages, HomeSheet
 from compendium.assembly.folios import Folios
 from compendium.assembly.identity import content_digest, instrument_digest, surroundings_digest
 from compendium.assembly.index import IndexPages, PrintedEntry, index_frame, index_pages, index_parts
@@ -42,6 +42,7 @@ __all__ = [
     "ContentsPages",
     "Copy",
     "CopyPages",
+    "CoverFace",
     "CoverPages",
     "EarlierEdition",
     "EarlierParagraph",

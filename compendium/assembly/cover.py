@@ -5,28 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compendium.model.apparatus import Publication
-from compendium.model.words import BothWords
+from compendium.model.edition import Emblem
+from compendium.model.words import BothWords, Lang
 
 
 @dataclass(frozen=True, slots=True)
-class CoverPages:
-    """The wrap of a book: back, spine and front; millimetres.
+class CoverFace:
+    """What a cover shows of one book: its front, and its title on the spine.
 
     Attributes:
         title: of the edition.
         publication: publisher, subtitle and what else stands on every cover.
-        width: trimmed width of a page.
-        height: trimmed height of a page.
-        spine: width of the spine.
-        spine_title: whether it is wide enough for the title.
+        languages: those of the edition.
+        emblem: its picture.
     """
 
     title: BothWords
     publication: Publication
+    languages: tuple[Lang, ...]
+    emblem: Emblem | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPages:
+    """The wrap of a book: back, spine and front; or of two books back to back, each with its own front.
+
+    Attributes:
+        faces: the book; or both, the second turned by 180 degrees.
+        width: trimmed width of a page, in millimetres.
+        height: trimmed height of a page, in millimetres.
+        spine: width of the spine, in millimetres.
+        spine_type: size of the title on it, in points; zero where it is too narrow for it.
+    """
+
+    faces: tuple[CoverFace, ...]
     width: float
     height: float
     spine: float
-    spine_title: bool
+    spine_type: float
+
+    @property
+    def is_tumbled(self) -> bool:
+        """Whether two books stand back to back."""
+        return len(self.faces) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,7 @@ def _verify(ctx: click.Context, /, **options: Any) -> int:
 
 @_command(name="press")
 @click.argument("editions", nargs=-1)
+@click.option("--tumble", is_flag=True, help="Bind two editions back to back, in one cover with a front for each.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that typeset at once; one a core if not given.")
 def _press(ctx: click.Context, /, **options: Any) -> int:
     """Make the press file (PDF/X-4) and the cover of every edition, or of those that are named."""

@@ -10,7 +10,7 @@ from compendium.conformance.preflight import Door, Judgement, Limits, Preflight,
 from compendium.diagnostics import ContentError, Diagnostic, Exit, Place
 from compendium.production import Project, build, build_interior
 from compendium.production.booklet import Order, booklet
-from compendium.production.press import press
+from compendium.production.press import press, press_tumbled
 from compendium.production.proofing import pull_proofs
 
 
@@ -26,13 +26,16 @@ def run_press(**options: Any) -> int:
     """Make press file and cover of editions; says where blanks are and how wide the spine is."""
     voice = _voice(options)
     try:
-        made = press(_project(options), options["editions"], voice.event, options["workers"])
+        make = press_tumbled if options["tumble"] else press
+        made = make(_project(options), options["editions"], voice.event, options["workers"])
     finally:
         voice.close()
     for item in made:
         voice.report(item.findings)
         voice.line(f"{item.edition}: {item.pages} pages, judged; {item.path}")
-        voice.line(f"{item.edition}: spine {item.wrap.spine.mm:.1f} mm; {item.cover}")
+    for cover, item in {item.cover: item for item in made}.items():
+        title = f", its title {item.wrap.type.pt:g} pt" if item.wrap.holds_title else ""
+        voice.line(f"{cover}: spine {item.wrap.spine.mm:.1f} mm{title}")
     editions = [
         {
             "edition": item.edition,
@@ -41,6 +44,7 @@ def run_press(**options: Any) -> int:
             "pages": item.pages,
             "blanks": list(item.blanks),
             "spine_mm": round(item.wrap.spine.mm, 2),
+            "spine_type_pt": item.wrap.type.pt,
             "sha256": item.digest,
             "findings": [as_value(finding) for finding in item.findings],
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from compendium.finishing.faults import fault
 from compendium.units import Length, Size
@@ -44,11 +45,17 @@ PAPERS = {
 }
 """Papers by name. Bulks are what such papers are sold under; the printer's own figure goes before them."""
 
-SPINE_TYPE = Length.from_mm(2.9)
-"""Height of the smallest type on a spine: 8 pt with its ascenders and descenders."""
-
 SPINE_CLEARANCE = Length.from_mm(1.6)
 """White on either side of it: folding is off by up to a sixteenth of an inch (printers' usual request)."""
+
+_LETTERS = 1.0
+"""Ems from the highest letter to the lowest, .97 in the house's serif; an accent on a capital takes of the white."""
+
+_STEP = 0.5
+"""Points: type on a spine is set in halves of a point."""
+
+
+_NONE = Length(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,22 @@ class Wrap:
     Attributes:
         page: trimmed size of a page.
         spine: width of the spine.
-        holds_title: whether the spine is wide enough for its title.
+        type: size of the title on it; zero where it holds none.
     """
 
     page: Size
     spine: Length
-    holds_title: bool
+    type: Length = _NONE
 
     @property
     def size(self) -> Size:
         """Trimmed size of the whole wrap."""
         return Size(self.page.width * 2 + self.spine, self.page.height)
+
+    @property
+    def holds_title(self) -> bool:
+        """Whether the title stands on the spine."""
+        return self.type.pt > 0
 
 
 def paper_named(name: str) -> Paper:
@@ -94,7 +106,22 @@ def wrap_of(page: Size, pages: int, paper: Paper, cover: Paper, *, is_glued: boo
         cover: the paper of the cover; bent around the block it adds its thickness once.
         is_glued: perfect binding; a saddle stitched booklet has no spine.
     """
-    if not is_glued:
-        return Wrap(page, Length(0), holds_title=False)
-    spine = paper.caliper * ((pages + 1) // 2) + cover.caliper
-    return Wrap(page, spine, spine.pt >= (SPINE_TYPE + SPINE_CLEARANCE * 2).pt)
+    return Wrap(page, paper.caliper * ((pages + 1) // 2) + cover.caliper if is_glued else _NONE)
+
+
+def spine_type(spine: Length, room: Length, ems: float, bounds: tuple[Length, Length]) -> Length:
+    """The size of a title on a spine: as large as its width and its height allow.
+
+    Args:
+        spine: its width.
+        room: how much of its height the title may take.
+        ems: how long the title is, in ems.
+        bounds: the smallest size, below which the spine stays empty, and the largest.
+
+    Returns:
+        the size; zero where the title would stand smaller than the smallest.
+    """
+    least, most = bounds
+    widest = min((spine - SPINE_CLEARANCE * 2).pt / _LETTERS, room.pt / ems, most.pt)
+    size = floor(widest / _STEP) * _STEP
+    return Length(size) if size >= least.pt else _NONE

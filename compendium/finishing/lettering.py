@@ -11,8 +11,9 @@ from fontTools.ttLib import TTFont
 from compendium.typesetting import font_files
 
 _WEIGHT = 400
-_SANS_UPRIGHT = 2
-"""Place of the upright sans among the house's font files."""
+_SEMI_BOLD = 600
+_SERIF_UPRIGHT, _SANS_UPRIGHT = 0, 2
+"""Places of the upright faces among the house's font files."""
 
 
 def outlined(text: str, size: float) -> str:
@@ -22,7 +23,7 @@ def outlined(text: str, size: float) -> str:
         text: what to set; characters that the face lacks are left out.
         size: in points.
     """
-    glyphs, characters, em = _face()
+    glyphs, characters, em = _face(_SANS_UPRIGHT, _WEIGHT)
     scale = size / em
     pen = _PathPen(glyphs, scale)
     for character in text:
@@ -34,10 +35,16 @@ def outlined(text: str, size: float) -> str:
     return " ".join([*pen.steps, "f"]) if pen.steps else ""
 
 
+def ems_of(text: str) -> float:
+    """How long a line of the cover's semi-bold serif is, in ems, without kerning, which makes it shorter."""
+    glyphs, characters, em = _face(_SERIF_UPRIGHT, _SEMI_BOLD)
+    return float(sum(glyphs[characters[ord(one)]].width for one in text if ord(one) in characters)) / em
+
+
 @cache
-def _face() -> tuple[Any, dict[int, str], int]:
-    font = TTFont(font_files()[_SANS_UPRIGHT])
-    return font.getGlyphSet(location={"wght": _WEIGHT}), font.getBestCmap(), font["head"].unitsPerEm
+def _face(place: int, weight: int) -> tuple[Any, dict[int, str], int]:
+    font = TTFont(font_files()[place])
+    return font.getGlyphSet(location={"wght": weight}), font.getBestCmap(), font["head"].unitsPerEm
 
 
 class _PathPen(BasePen):  # type: ignore[misc]  # the library is untyped

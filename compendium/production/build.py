@@ -74,6 +74,21 @@ def check(project: Project) -> tuple[Library, Report]:
     return library, report + judge_headings(library) if report.is_clean else report
 
 
+def checked(project: Project) -> tuple[Library, Report]:
+    """Read and judge the content, which has to be free of errors.
+
+    Returns:
+        the Library, and what the rules found that stops nothing.
+
+    Raises:
+        ContentError: the content has errors, or cannot be read into a Library.
+    """
+    library, report = check(project)
+    if not report.is_clean:
+        raise ContentError(*report)
+    return library, report
+
+
 def build(
     project: Project, names: Sequence[str] = (), watcher: Watcher = nobody, workers: Hands = None
 ) -> tuple[Finished, ...]:
@@ -123,9 +138,7 @@ def build_interior(project: Project, name: str, watcher: Watcher = nobody, worke
         ContentError: the content has errors, or there is no such edition.
         EngineError: a section cannot be typeset, or the bound pages do not hold what was curated.
     """
-    library, report = check(project)
-    if not report.is_clean:
-        raise ContentError(*report)
+    library, _ = checked(project)
     edition = chosen(library, [name])[0]
     store = Store(project.cache)
     with compositors(store, workers, scope=f"{project.content} {name}") as team:

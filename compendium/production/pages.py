@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compendium.conformance.typography import judge_pages
-from compendium.diagnostics import ContentError, Report
-from compendium.production.build import check
+from compendium.diagnostics import Report
+from compendium.production.build import checked
 from compendium.production.edition import EditionRun, bound
 from compendium.production.events import nobody
 from compendium.production.expected import adopted_wordings
@@ -31,9 +31,7 @@ def judge_typography(project: Project, names: Sequence[str] = ()) -> Iterator[tu
         ContentError: the content has errors.
         EngineError: a section cannot be typeset.
     """
-    library, report = check(project)
-    if not report.is_clean:
-        raise ContentError(*report)
+    library, _ = checked(project)
     for edition in library.editions.values():
         if names and edition.id not in names:
             continue

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from compendium.binding import Instructions, bind, settle
-from compendium.conformance.preflight import Limits
 from compendium.diagnostics import ContentError, Diagnostic, Place, Report, Severity
-from compendium.files import digest_of
 from compendium.finishing.cover import Wrap
-from compendium.finishing.inks import Spot
-from compendium.finishing.press import PressFile, PressJob, check_bleed, make_press_file
-from compendium.finishing.profile import find_profile
-from compendium.languages import phrase
-from compendium.languages import typeset as set_words
+from compendium.model.book import Book
 from compendium.model.edition import Edition
-from compendium.model.printing import BindingStyle
 from compendium.model.proof import Proof, Target
-from compendium.production.build import Built, Job, check, chosen, finish
-from compendium.production.covering import COVER, measured, papers_of, wrapped
+from compendium.production.build import Built, Job, checked, chosen, finish
+from compendium.production.covering import covered, measured
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands
-from compendium.production.judging import judge_press, judge_sameness
-from compendium.production.made import ENDING, Judged, MadeFile, enter, write_made
+from compendium.production.made import ENDING, MadeFile, enter, write_made
+from compendium.production.pressroom import PressRoom
 from compendium.production.project import Project
-from compendium.production.proofs import Compositors, compositors
+from compendium.production.proofs import compositors
 from compendium.production.store import Store
-from compendium.typesetting import named_ink
-from compendium.units import Length
 
 BOTH = (Target.SCREEN, Target.PRESS)
 
 STANDARDS = ("PDF/X-4", "PDF/A-2b")
 """What a press file and a cover keep; PDF/A by their twin intent."""
-
-_PRESSROOM = "6"
-"""Raised when finishing or preflight would make or judge another press file of the same Proofs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +34,7 @@ class Pressed:
     Attributes:
         edition: id of the edition.
         path: the press file.
-        cover: the wrap.
+        cover: the wrap; of two books back to back it is one for both.
         pages: pages of the press file, blanks included.
         blanks: positions of the blanks that fill the last signature, from 1.
         wrap: the measures of the cover.
@@ -84,155 +69,120 @@ def press(
         ContentError: the content has errors, there is no such edition, or the printer's profile or paper is not there.
         EngineError: a section cannot be typeset, or a finished file does not pass its proof or preflight.
     """
-    library, report = check(project)
-    if not report.is_clean:
-        raise ContentError(*report)
-    job = Job(project, library, report, watcher)
-    store = Store(project.cache)
+    job = Job(project, *checked(project), watcher)
     made = []
-    for edition in chosen(library, names):
-        with compositors(store, workers, scope=f"{project.content} {edition.id}") as team:
-            team.targets = BOTH
-            made.append(_Pressing(job, edition, team).run())
+    for edition in chosen(job.library, names):
+        made += _press_together(job, [edition], workers)
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Press file and cover with what was found of them; what is kept of one run for the next."""
+def press_tumbled(
+    project: Project, names: Sequence[str], watcher: Watcher = nobody, workers: Hands = None
+) -> tuple[Pressed, ...]:
+    """Make the press files of two editions that are bound back to back, and the one wrap around both.
 
-    inside: bytes
-    cover: bytes
-    judged: tuple[Judged, Judged]
-    turned: int
-    found: tuple[tuple[str, str, str, str], ...]
-    """Findings that hold nothing back, without their place: code, message, hint, severity."""
+    Each has its own pages; the second is turned by 180 degrees behind the first, and so is its front on the wrap, so
+    that each book begins with its cover. The spine is as wide as both are thick.
 
-    def packed(self) -> list[bytes]:
-        judged = [[one.passed, one.noted] for one in self.judged]
-        return [json.dumps([judged, self.turned, self.found]).encode(), self.inside, self.cover]
+    Args:
+        project: the folders.
+        names: ids of the two editions, the first of them in front.
+        watcher: is told what happens.
+        workers: who typesets.
 
-    @classmethod
-    def unpacked(cls, facts: bytes, inside: bytes, cover: bytes) -> _Pair:
-        judged, turned, found = json.loads(facts)
-        first, second = (Judged(tuple(passed), tuple(noted)) for passed, noted in judged)
-        return cls(inside, cover, (first, second), turned, tuple(tuple(one) for one in found))
+    Raises:
+        ContentError: PRESS-TUMBLE, they are not two, or cannot stand in one cover; else as `press` says.
+        EngineError: as `press` says.
+    """
+    job = Job(project, *checked(project), watcher)
+    if len(set(names)) != 2 or len(names) != 2:
+        message = f"two books stand back to back, not {len(names)}" if len(names) != 2 else "a book has no two fronts"
+        raise ContentError(Diagnostic("PRESS-TUMBLE", message, Place("press"), "name two editions"))
+    one, other = chosen(job.library, names)
+    for differs, path, what in (
+        (one.trim is not other.trim, ("trim",), "trim"),
+        (one.printing != other.printing, ("printing",), "printing"),
+    ):
+        if differs:
+            message = f"edition {other.id} has another {what} than {one.id}; one cover holds both"
+            hint = f"give both the same `{what}`"
+            raise ContentError(Diagnostic("PRESS-TUMBLE", message, job.library.places.find(other, *path), hint))
+    return tuple(_press_together(job, [one, other], workers))
 
 
-class _Pressing:
-    """One edition on its way to the press."""
-
-    def __init__(self, job: Job, edition: Edition, team: Compositors) -> None:
-        self._job, self._edition, self._team = job, edition, team
-        self._printing = edition.printing
-        project = job.project
-        folders = (project.content / "assets" / "profiles", project.house.styles / "profiles")
-        # Before anything is typeset: a profile that is not there would be found at the very end.
-        with self._blaming("profile"):
-            self._profile = find_profile(self._printing.profile, self._printing.condition, folders)
-        with self._blaming("bleed"):
-            check_bleed(Length.from_mm(self._printing.bleed))
-        with self._blaming("paper"):
-            papers_of(self._printing)
-
-    def run(self) -> Pressed:
-        built = finish(self._job, self._edition, self._team)
-        count = len(built.interior.pagination.leaves)
-        pages = count + -count % self._signature
-        wrap = measured(built.typeset, pages, self._printing)
-        house, library = self._job.project.house, self._job.library
-        cover = wrapped(built.typeset.book, library, wrap, house, self._team)
-        pair = self._kept(built, cover, wrap)
-        output, name = self._job.project.output, self._edition.id
-        made = (
-            MadeFile(f"{name}.press.pdf", "press", pair.inside, pages, STANDARDS, pair.judged[0]),
-            MadeFile(f"{name}.cover.pdf", "cover", pair.cover, 1, STANDARDS, pair.judged[1]),
-        )
-        write_made(output, made)
-        enter(output / f"{name}{ENDING}", made)
-        paths = [output / file.name for file in made]
-        for path in paths:
-            self._job.watcher(Event(Stage.WRITTEN, name, str(path)))
-        place = Place(str(paths[0]))
-        findings = [Diagnostic(code, said, place, hint, Severity(weight)) for code, said, hint, weight in pair.found]
-        blanks = tuple(range(count + 1, pages + 1))
-        findings += self._said(blanks, pair.turned, wrap, place)
-        return Pressed(name, paths[0], paths[1], pages, blanks, wrap, made[0].facts["sha256"], Report.of(findings))
-
-    @contextmanager
-    def _blaming(self, key: str) -> Iterator[None]:
-        """Lay what goes wrong to a key of the edition's `printing`, where it has to be mended."""
-        try:
-            yield
-        except ContentError as error:
-            place = self._job.library.places.find(self._edition, "printing", key)
-            raise ContentError(*(replace(found, place=place) for found in error.report)) from error
-
-    @property
-    def _signature(self) -> int:
-        return 4 if self._printing.binding is BindingStyle.SADDLE else self._printing.signature
-
-    def _kept(self, built: Built, cover: Proof, wrap: Wrap) -> _Pair:
-        """What stands in the store of the same book, cover and profile; made and judged where it does not."""
-        store = self._team.store
-        key = digest_of([f"press {_PRESSROOM}", built.key, cover.digest, self._profile.data])
-        parts = [store.get(digest_of([key, part])) for part in ("facts", "inside", "cover")]
-        whole = [part for part in parts if part is not None]
-        if len(whole) == len(parts):
-            return _Pair.unpacked(*whole)
-        pair = self._made(built, cover, wrap)
-        for part, data in zip(("facts", "inside", "cover"), pair.packed(), strict=True):
-            store.put(digest_of([key, part]), data)
-        return pair
-
-    def _made(self, built: Built, cover: Proof, wrap: Wrap) -> _Pair:
-        output, name = self._job.project.output, self._edition.id
-        inside = self._inside(built)
-        same = judge_sameness(built.data, inside.data, name, built.cover)
-        judged, report = judge_press(inside.data, output / f"{name}.press.pdf", self._limits(self._signature))
-        around = self._cover(cover, wrap)
-        of_cover, noted = judge_press(around.data, output / f"{name}.cover.pdf", self._limits(1))
-        found = tuple((d.code, d.message, d.hint, str(d.severity)) for d in report + noted)
-        return _Pair(inside.data, around.data, (same + judged, of_cover), inside.turned + around.turned, found)
-
-    def _inside(self, built: Built) -> PressFile:
-        typeset, publication = built.interior, self._job.library.publication
-        instructions = Instructions(Target.PRESS, kept=self._team.store)
-        painted = bind(typeset.book, typeset.proofs, typeset.pagination, publication, instructions)
-        return make_press_file(painted, self._press_job(self._signature))
-
-    def _cover(self, cover: Proof, wrap: Wrap) -> PressFile:
-        ink = named_ink(self._job.project.house.styles, COVER)
-        spot = Spot(self._printing.spot, ink) if self._printing.spot and ink else None
-        folds = tuple(dict.fromkeys((wrap.page.width, wrap.page.width + wrap.spine)))
-        label = phrase("press.cover", self._edition.languages[0])
-        job = replace(self._press_job(1), spot=spot, folds=folds, label=label)
-        return make_press_file(settle(cover.paints[Target.PRESS]), job)
-
-    def _press_job(self, signature: int) -> PressJob:
-        publication = self._job.library.publication
-        title = self._edition.title or publication.title
-        lang = self._edition.languages[0]
-        words = f"{set_words(title.of(lang), lang)} ({self._edition.id})"
-        return PressJob(words, publication.date, self._profile, signature, Length.from_mm(self._printing.bleed))
-
-    def _limits(self, signature: int) -> Limits:
-        return Limits(ink=self._printing.ink_limit, bleed=self._printing.bleed, signature=signature)
-
-    def _said(self, blanks: Sequence[int], turned: int, wrap: Wrap, place: Place) -> list[Diagnostic]:
-        said = []
-        if blanks:
-            first, last = blanks[0], blanks[-1]
-            where = f"page {first}" if first == last else f"pages {first} to {last}"
-            message = f"{where}: blank, so that signatures of {self._signature} are full"
-            said.append(_notice("PRESS-BLANKS", message, place))
+def _press_together(job: Job, editions: Sequence[Edition], workers: Hands) -> list[Pressed]:
+    """Press what stands in one cover; nothing is written before all of it is judged."""
+    rooms = [PressRoom(job, edition) for edition in editions]
+    built, wrap, proof = _typeset(job, rooms, workers)
+    store, name = Store(job.project.cache), "-".join(edition.id for edition in editions)
+    cover = rooms[0].cover(proof, wrap, name, store)
+    inside = [room.inside(one, store) for room, one in zip(rooms, built, strict=True)]
+    around = MadeFile(f"{name}.cover.pdf", "cover", cover.data, 1, STANDARDS, cover.judged)
+    pressed: list[Pressed] = []
+    for room, one, printed in zip(rooms, built, inside, strict=True):
+        counts = room.pages_of(one)
+        made = MadeFile(f"{room.edition.id}.press.pdf", "press", printed.data, counts[1], STANDARDS, printed.judged)
+        _write(job, room.edition.id, (made, around))
+        place = Place(str(job.project.output / made.name))
+        said = [*printed.findings(place), *_of_blanks(counts, room.signature, place)]
+        if pressed:
+            message = f"to be bound behind {pressed[0].path.name}, turned by 180 degrees"
+            said.append(_notice("PRESS-TUMBLE", message, place))
+        else:
+            said += [*cover.findings(place), *_of_spine(wrap, place)]
+        turned = printed.turned + (0 if pressed else cover.turned)
         if turned:
-            message = f"{turned} RGB pictures were turned into inks by {self._profile.name}"
+            message = f"{turned} RGB pictures were turned into inks by {room.profile.name}"
             said.append(_notice("PRESS-TURNED", message, place))
-        if wrap.spine.pt and not wrap.holds_title:
-            message = f"the spine is {wrap.spine.mm:.1f} mm wide, too narrow for its title: it stays empty"
-            said.append(_notice("PRESS-SPINE", message, place))
-        return said
+        pressed.append(_pressed(job, room.edition.id, (made, around), counts, (wrap, Report.of(said))))
+    return pressed
+
+
+def _typeset(job: Job, rooms: Sequence[PressRoom], workers: Hands) -> tuple[list[Built], Wrap, Proof]:
+    """Every book, and the wrap around all of them."""
+    built: list[Built] = []
+    books: list[Book] = []
+    for room in rooms:
+        with compositors(Store(job.project.cache), workers, scope=f"{job.project.content} {room.edition.id}") as team:
+            team.targets = BOTH
+            built.append(finish(job, room.edition, team))
+            books.append(built[-1].typeset.book)
+            if len(built) == len(rooms):
+                pages = sum(room.pages_of(one)[1] for room, one in zip(rooms, built, strict=True))
+                wrap = measured(built[0].typeset, pages, rooms[0].printing)
+                wrap, proof = covered(books, job.library, wrap, job.project.house, team)
+    return built, wrap, proof
+
+
+def _write(job: Job, edition: str, made: Sequence[MadeFile]) -> None:
+    output = job.project.output
+    write_made(output, made)
+    enter(output / f"{edition}{ENDING}", made)
+    for file in made:
+        job.watcher(Event(Stage.WRITTEN, edition, str(output / file.name)))
+
+
+def _pressed(
+    job: Job, edition: str, made: tuple[MadeFile, MadeFile], counts: tuple[int, int], of: tuple[Wrap, Report]
+) -> Pressed:
+    inside, cover = (job.project.output / file.name for file in made)
+    blanks = tuple(range(counts[0] + 1, counts[1] + 1))
+    return Pressed(edition, inside, cover, counts[1], blanks, of[0], made[0].facts["sha256"], of[1])
+
+
+def _of_blanks(counts: tuple[int, int], signature: int, place: Place) -> list[Diagnostic]:
+    first, last = counts[0] + 1, counts[1]
+    if first > last:
+        return []
+    where = f"page {first}" if first == last else f"pages {first} to {last}"
+    return [_notice("PRESS-BLANKS", f"{where}: blank, so that signatures of {signature} are full", place)]
+
+
+def _of_spine(wrap: Wrap, place: Place) -> list[Diagnostic]:
+    if not wrap.spine.pt or wrap.holds_title:
+        return []
+    message = f"the spine is {wrap.spine.mm:.1f} mm wide and cannot hold its title in the smallest type: it stays empty"
+    return [_notice("PRESS-SPINE", message, place)]
 
 
 def _notice(code: str, message: str, place: Place) -> Diagnostic:

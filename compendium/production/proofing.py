@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compendium.binding import Instructions, bind
-from compendium.diagnostics import ContentError
 from compendium.model.proof import Target
-from compendium.production.build import check, chosen
+from compendium.production.build import checked, chosen
 from compendium.production.edition import EditionRun
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands
@@ -50,9 +49,7 @@ def pull_proofs(
         ContentError: the content has errors, or there is no such edition.
         EngineError: a section cannot be typeset, or a page does not say what it says on screen.
     """
-    library, report = check(project)
-    if not report.is_clean:
-        raise ContentError(*report)
+    library, _ = checked(project)
     pulled = []
     for edition in chosen(library, names):
         with compositors(Store(project.cache), workers, scope=f"{project.content} {edition.id}") as team:

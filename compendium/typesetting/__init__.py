@@ -4,6 +4,7 @@ from compendium.typesetting.digest import digest_galley, digest_of_makings, maki
 from compendium.typesetting.fonts import font_face_css, font_files
 from compendium.typesetting.inks import named_ink
 from compendium.typesetting.keeping import dump, load
+from compendium.typesetting.lengths import named_length
 from compendium.typesetting.pasting import AREA, PlacedSlip, frame_page, leaves_of
 from compendium.typesetting.typeset import typeset
 from compendium.typesetting.versions import engine_versions, font_digests, screen_profile
@@ -23,6 +24,7 @@ __all__ = [
     "load",
     "makings_of",
     "named_ink",
+    "named_length",
     "screen_profile",
     "typeset",
 ]

@@ -69,8 +69,8 @@ def test_a_changed_book_is_not_vouched_for_by_its_old_press_file(project, capsys
 def test_what_has_not_changed_is_not_made_again(project, monkeypatch) -> None:
     (first,) = press(project, workers=1)
     written = first.path.stat().st_mtime_ns
-    monkeypatch.setattr("compendium.production.press.make_press_file", None)
-    monkeypatch.setattr("compendium.production.press.bind", None)
+    monkeypatch.setattr("compendium.production.pressroom.make_press_file", None)
+    monkeypatch.setattr("compendium.production.pressroom.bind", None)
     (second,) = press(project, workers=1)
     assert second == first
     assert first.path.stat().st_mtime_ns == written
