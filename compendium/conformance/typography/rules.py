@@ -191,9 +191,21 @@ def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
             continue
         for line, below in itertools.pairwise(text.lines):
             room = widest - (line.right - line.left)
-            word = len(below.text.split(" ", 1)[0]) + 1
+            word = len(_held(below.text, is_last=below is text.lines[-1])) + 1
             if room > widest * _BROKEN and word * line.size * _CHARACTER < room:
                 yield stretch.at(SHORT, line, "breaks off")
+
+
+def _held(text: str, *, is_last: bool) -> str:
+    """What of a line could not have stood on the line before without the rest: a number holds to what it counts.
+
+    Of a last line nothing may go that would leave less than six letters.
+    """
+    first, _, rest = text.partition(" ")
+    if first.rstrip(".,").isdigit():
+        first = " ".join([first, *rest.split(" ")[:1]])
+    left = sum(character.isalnum() for character in text[len(first) :])
+    return text if is_last and left < _LETTERS else first
 
 
 def calls(stretch: Stretch) -> Iterator[Diagnostic]:

@@ -172,6 +172,14 @@ def test_wrong_signs_are_found(lang, code, text):
     assert code in said(text, lang)
 
 
+@pytest.mark.parametrize("below", ["internationalisations of it.", "14 internationalisations of the year"])
+def test_a_line_may_break_off_before_what_is_held_together(below):
+    short = line(1, "Conven-", right=250.0)
+    last = [line(2, below)] if "it." in below else [line(2, below), *good(3)]
+    assert "TYPO-SHORT" not in found([paragraph(*good(-6)[:5], short, *last)])
+    assert "TYPO-SHORT" in found([paragraph(*good(-6)[:5], short, line(2, "internationalisations"), *good(3))])
+
+
 def test_superior_letters_end_an_ordinal():
     assert said("Le 1er puits", "fr") == {"TYPO-ORDINAL"}
     right = line(0, "Le 1er puits", lang="fr", raised=frozenset({4, 5}))
