@@ -27,6 +27,13 @@ _LADDER = 10_000.0
 _ROW = 2
 """Lines in a row that may end in a hyphen (Chicago Manual of Style 2.117)."""
 
+_WIDE = 2_500_000.0
+"""Demerits of a third line in a row with spaces that are noticed, through which a river may run: what a line costs
+whose spaces grow to five eighths of an em."""
+
+_RIVER = 3
+"""Such lines in a row that may have a river."""
+
 _OVER = _SHRINK / 4
 """The share of its measure that a line may be too long before its spaces are taken in."""
 
@@ -35,8 +42,9 @@ _EASE = 0.25
 
 _HEAD = Break(0.0, 0, 0.0, 0, 0, is_hyphenated=False)
 
-_State: TypeAlias = tuple[int, int]
-"""The break after which a line begins, and how many lines in a row have ended in a hyphen there."""
+_State: TypeAlias = tuple[int, int, int]
+"""The break after which a line begins, how many lines in a row have ended in a hyphen there, and how many of them were
+wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +94,28 @@ class Weighing:
             no way leads to the end.
         """
         goal = len(self._breaks) - 1
-        reached: dict[_State, tuple[float, _State | None]] = {(0, 0): (0.0, None)}
+        reached: dict[_State, tuple[float, _State | None]] = {(0, 0, 0): (0.0, None)}
         for here in range(goal):
-            states = [row for row in range(_ROW + 1) if (here, row) in reached]
+            states = [s for row in range(_ROW + 1) for wide in range(_RIVER + 1) if (s := (here, row, wide)) in reached]
             for ends, demerits in self._ways(here) if states else ():
-                is_hyphenated = self._breaks[ends].is_hyphenated
-                for row in states:
-                    cost = reached[here, row][0] + demerits + (_LADDER if row and is_hyphenated else 0.0)
-                    following = (ends, row + 1 if is_hyphenated else 0)
+                is_wide = ends != goal and self._growth(here, ends) > _STRETCH
+                for state in states:
+                    following, more = self._following(state, ends, is_wide=is_wide)
+                    cost = reached[state][0] + demerits + more
                     is_ladder = following[1] > _ROW
                     if not is_ladder and (following not in reached or cost < reached[following][0]):
-                        reached[following] = (cost, (here, row))
+                        reached[following] = (cost, state)
         return self._offered(
             min((state for state in reached if state[0] == goal), key=reached.__getitem__, default=None), reached
         )
+
+    def _following(self, state: _State, ends: int, *, is_wide: bool) -> tuple[_State, float]:
+        """The state below a line, and the demerits of its being like those above it."""
+        _, row, wide = state
+        is_hyphenated = self._breaks[ends].is_hyphenated
+        wide = min(wide + 1, _RIVER) if is_wide else 0
+        ladder = _LADDER if row and is_hyphenated else 0.0
+        return (ends, row + 1 if is_hyphenated else 0, wide), ladder + (_WIDE if wide == _RIVER else 0.0)
 
     def _offered(self, last: _State | None, reached: dict[_State, tuple[float, _State | None]]) -> dict[int, float]:
         way: list[int] = []

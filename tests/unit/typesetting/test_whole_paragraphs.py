@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compendium.typesetting import boxes, layout, whole_paragraphs
+from compendium.typesetting import boxes, layout, weighing, whole_paragraphs
 from compendium.typesetting.layout import lay_out
 
 TEXT = (
@@ -76,6 +76,24 @@ def test_a_paragraph_that_is_not_weighed_has_no_loose_line(galley_of, monkeypatc
         weighed.clear()
         grown = growths(galley_of(paragraphs([width]), JUSTIFIED))
         assert any(one > HALF_AN_EM for one in grown) == any(plan.paragraph for plan in weighed)
+
+
+def rows_of_wide_lines(galley) -> int:
+    """How often three lines of a paragraph in a row have spaces of more than two fifths of an em."""
+    found = 0
+    for lines in lines_of(galley):
+        texts = [[box for box in boxes.walk(line) if boxes.is_text(box)] for line in lines]
+        wide = [any(box.justification_spacing > 0.15 * box.style["font_size"] for box in line) for line in texts]
+        found += sum(all(wide[position : position + 3]) for position in range(len(wide) - 2))
+    return found
+
+
+def test_wide_lines_seldom_follow_each_other_so_that_no_river_runs_through_them(galley_of, monkeypatch):
+    body = paragraphs(range(70, 110))
+    with_row = rows_of_wide_lines(galley_of(body, JUSTIFIED))
+    monkeypatch.setattr(weighing, "_WIDE", 0.0)
+    without = rows_of_wide_lines(galley_of(body, JUSTIFIED))
+    assert with_row < without, (with_row, without)
 
 
 def test_ragged_text_is_left_alone(galley_of):
