@@ -12,6 +12,7 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
    it is set up once for each style, and copied.
 4. *Lines.* To break a line the engine sets it anew for every place where its last word might be divided, the longest
    part first. How wide the parts are is known from the first setting: those that are too wide are not tried.
+5. *Glyphs.* What a glyph of a font is written as is worked out once for each width (`quick_drawing`).
 """
 
 from __future__ import annotations
@@ -27,11 +28,14 @@ from typing import Any
 import tinycss2
 from weasyprint import css
 from weasyprint.css import Style, StyleFor
+from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import percent
 from weasyprint.layout.page import PageType
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
+
+from compendium.typesetting.quick_drawing import draw_line_of_text
 
 ffi.cdef("""
 PangoLayout * pango_layout_copy (PangoLayout *src);
@@ -56,6 +60,7 @@ def quickened_engine() -> Iterator[None]:
         stack.enter_context(_in_place_of(StyleFor, "__init__", _style_for))
         stack.enter_context(_in_place_of(StyleFor, "set_computed_styles", _computed_styles))
         stack.enter_context(_in_place_of(line_break.Layout, "setup", _layout_set_up))
+        stack.enter_context(_in_place_of(drawing, "draw_first_line", draw_line_of_text))
         for function, substitute in ((_resolve_percentages, _percentages), (_split_first_line, _first_line)):
             name = function.__name__
             for module in _modules_with(name, function):
