@@ -20,6 +20,10 @@ from pikepdf import Array, Name, Object, Pdf
 _SOFT_HYPHENS = str.maketrans("", "", "\x02\u00ad\ufffe")
 """How PDFium gives a hyphen that only breaks a word."""
 
+_ROOM = 512
+"""Bytes for the text of a piece; where that is not enough, it is asked for again."""
+
+_WIDE = ctypes.POINTER(ctypes.c_ushort)
 
 Place: TypeAlias = tuple[tuple[int, int], int]
 """A marked piece: the number of its page's object, and its mark."""
@@ -177,13 +181,23 @@ def _marked(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Piece]]:
             place, size = found.get_matrix(), ctypes.c_float()
             pdfium.FPDFTextObj_GetFontSize(found.raw, size)
             # A piece that is a space alone is no text to PDFium.
-            text = _text(found, textpage).translate(_SOFT_HYPHENS) if _text(found, textpage) else " "
-            yield mark, Piece(text, place.e, place.f, size.value * hypot(place.a, place.b))
+            text = _text(found, textpage)
+            yield (
+                mark,
+                Piece(
+                    text.translate(_SOFT_HYPHENS) if text else " ",
+                    place.e,
+                    place.f,
+                    size.value * hypot(place.a, place.b),
+                ),
+            )
     textpage.close()
 
 
 def _text(piece: pypdfium2.PdfObject, textpage: pypdfium2.PdfTextPage) -> str:
-    size = pdfium.FPDFTextObj_GetText(piece.raw, textpage.raw, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFTextObj_GetText(piece.raw, textpage.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    buffer = ctypes.create_string_buffer(_ROOM)
+    size = pdfium.FPDFTextObj_GetText(piece.raw, textpage.raw, ctypes.cast(buffer, _WIDE), _ROOM)
+    if size > _ROOM:
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFTextObj_GetText(piece.raw, textpage.raw, ctypes.cast(buffer, _WIDE), size)
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", errors="replace")

@@ -80,14 +80,16 @@ def _written(item: Any, font: Any, size: float, layout: Any, stream: Any) -> str
     written: list[str] = []
     data = ffi.buffer(glyphs.glyphs, _GLYPH.size * glyphs.num_glyphs)
     for place, (glyph, width, x_offset, y_offset, _) in enumerate(_GLYPH.iter_unpack(data)):
-        if x_offset or y_offset or glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG or glyph == pango.PANGO_GLYPH_EMPTY:
+        if y_offset or glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG or glyph == pango.PANGO_GLYPH_EMPTY:
             return None
         if glyph not in font.to_unicode:
             font.to_unicode[glyph] = _characters(item, place, layout.text.encode())
-        key = glyph, width, size
+        key = glyph, width, x_offset, size
         if key not in kept:
-            kerning = _natural(item, glyph, font, size, stream) + 0.0 - width * 1000 * FROM_UNITS / size
-            kept[key] = f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
+            offset = x_offset / size
+            kerning = _natural(item, glyph, font, size, stream) + offset - width * 1000 * FROM_UNITS / size
+            moved = f">{-offset}<" if offset else ""
+            kept[key] = f"{moved}{glyph:04x}>{int(kerning)}<" if kerning else f"{moved}{glyph:04x}"
         written.append(kept[key])
     joined = "".join(written)
     if not joined:
