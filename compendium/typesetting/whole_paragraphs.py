@@ -24,6 +24,10 @@ from compendium.typesetting import boxes
 from compendium.typesetting.measured import Measured, Unmeasured, canonical_start, measured, shaped
 from compendium.typesetting.weighing import Weighing
 
+_MORE = (0.5, 1.5, 3.0)
+"""Pixels more that a line is offered where the engine has not broken it where it was to, because it came out wider than
+the sum of its letters."""
+
 
 @contextmanager
 def whole_paragraphs() -> Iterator[None]:
@@ -72,7 +76,14 @@ class _Fitter:
         if plan is None:
             plan = self._plans[key] = _planned(context, linebox, skip, container.width)
         less = _less(plan, skip, container.width) if plan.paragraph else 0.0
+        indent = linebox.text_indent
         line, resume = self._set(less, context, linebox, position_y, bottom_space, *rest)
+        for more in _MORE if plan.paragraph else ():
+            if _is_as_planned(plan, resume):
+                break
+            linebox.text_indent = indent
+            other = self._set(less - more, context, linebox, position_y, bottom_space, *rest)
+            line, resume = other if _is_as_planned(plan, other[1]) else (line, resume)
         if resume is None:
             del self._plans[key]
         return line, resume
@@ -114,6 +125,11 @@ def _less(plan: _Plan, skip: Any, width: float) -> float:
         # The engine has broken elsewhere than it was to: the rest is weighed from there.
         plan.less |= Weighing(plan.paragraph, width, 0.0, start).best_way()
     return plan.less.get(start, 0.0)
+
+
+def _is_as_planned(plan: _Plan, resume: Any) -> bool:
+    """Whether the engine has broken where it was to."""
+    return resume is None or canonical_start(plan.linebox, resume) in plan.less
 
 
 def _is_plain(linebox: Any) -> bool:

@@ -78,6 +78,20 @@ def test_a_paragraph_that_is_not_weighed_has_no_loose_line(galley_of, monkeypatc
         assert any(one > HALF_AN_EM for one in grown) == any(plan.paragraph for plan in weighed)
 
 
+QUOTED = (
+    "Three short forms recur. “Ill-treatment” stands for treatment or punishment that is cruel, inhuman or degrading. "
+    "“The Convention” is the Convention against Torture, and “the Optional Protocol” is the protocol to it. Full "
+    "titles are in the table of instruments cited. "
+)
+
+
+def test_lines_are_broken_where_they_were_to_be(galley_of, monkeypatch):
+    body = "".join(f'<p style="width: {90 + step / 4}mm">{QUOTED}</p>' for step in range(80))
+    planned = max(growths(galley_of(body, JUSTIFIED)))
+    monkeypatch.setattr(whole_paragraphs, "_MORE", ())
+    assert planned < max(growths(galley_of(body, JUSTIFIED)))
+
+
 def rows_of_wide_lines(galley) -> int:
     """How often three lines of a paragraph in a row have spaces of more than two fifths of an em."""
     found = 0
