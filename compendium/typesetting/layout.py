@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -67,7 +66,7 @@ def lay_out(galley: Galley) -> tuple[list[str], Any]:
             TYPE-TALL for what no page can hold, TYPE-NOTE-NUMBERS where notes numbered by page move their own
             pages without end.
     """
-    with engine_at_work(galley.section), mended_line_breaks(), whole_paragraphs(), _held_back_garbage():
+    with engine_at_work(galley.section), mended_line_breaks(), whole_paragraphs():
         sheets, warnings = sheets_for(galley.stylesheets, galley.roots)
         if warnings:
             raise EngineError(*_warned(galley.section, warnings))
@@ -142,15 +141,3 @@ def _warned(section: str, warnings: list[str]) -> list[Any]:
         )
         for message in warnings
     ]
-
-
-@contextmanager
-def _held_back_garbage() -> Iterator[None]:
-    """Hold the garbage collector back: layout makes boxes by the hundred thousand and drops almost none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

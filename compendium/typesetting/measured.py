@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes as engine
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from compendium.typesetting.quickening import divisible
+from compendium.typesetting.quick_lines import divisible
 
 ffi.cdef("void pango_glyph_item_get_logical_widths (PangoGlyphItem *item, const char *text, int *logical_widths);")
 

@@ -7,18 +7,17 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
    makes every element one of a kind. An id is no part of the look: the style is shared, and the anchor put over it.
    Pages to which the same rules apply, and their margin boxes, share theirs too.
 2. *Lengths.* Margins, paddings and sizes that are not relative to the box around them are the same for every box of a
-   style; they are resolved once for each style instead of once for each line and box.
+   style; they are resolved once for each style instead of once for each line and box. So is the height of a line.
 3. *Layouts.* A Pango layout is set up from two dozen properties for every attempt at a line and again for its painting;
    it is set up once for each style, and copied.
 4. *Lines.* To break a line the engine sets it anew for every place where its last word might be divided, the longest
-   part first. How wide the parts are is known from the first setting: those that are too wide are not tried.
+   part first. How wide the parts are is known from the first setting: those that are too wide are not tried
+   (`quick_lines`).
 5. *Glyphs.* What a glyph of a font is written as is worked out once for each width (`quick_drawing`).
 """
 
 from __future__ import annotations
 
-import math
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,14 +32,12 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import percent
 from weasyprint.layout.page import PageType
 from weasyprint.text import line_break
-from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
+from weasyprint.text.ffi import ffi, gobject, pango
 
 from compendium.typesetting.quick_drawing import draw_line_of_text
+from compendium.typesetting.quick_lines import first_line
 
-ffi.cdef("""
-PangoLayout * pango_layout_copy (PangoLayout *src);
-void pango_layout_line_index_to_x (PangoLayoutLine *line, int index, int trailing, int *x_pos);
-""")
+ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -50,6 +47,7 @@ _set_computed_styles = StyleFor.set_computed_styles
 _resolve_percentages = percent.resolve_percentages
 _set_up = line_break.Layout.setup
 _split_first_line = line_break.split_first_line
+_strut = line_break.strut
 
 
 @contextmanager
@@ -61,7 +59,7 @@ def quickened_engine() -> Iterator[None]:
         stack.enter_context(_in_place_of(StyleFor, "set_computed_styles", _computed_styles))
         stack.enter_context(_in_place_of(line_break.Layout, "setup", _layout_set_up))
         stack.enter_context(_in_place_of(drawing, "draw_first_line", draw_line_of_text))
-        for function, substitute in ((_resolve_percentages, _percentages), (_split_first_line, _first_line)):
+        for function, substitute in _REMEDIES.items():
             name = function.__name__
             for module in _modules_with(name, function):
                 stack.enter_context(_in_place_of(module, name, substitute))
@@ -185,6 +183,7 @@ def _language(name: str) -> tuple[Any]:
 
 _FIXED = "_compendium_fixed"
 _LAYOUT = "_compendium_layout"
+_LEADING = "_compendium_leading"
 """Names under which a style keeps what is the same for every box of it. The engine changes a style only before layout,
 or in a copy, which does not inherit them."""
 
@@ -225,6 +224,14 @@ def _fixed_lengths(style: Any) -> dict[str, Any]:
     return found | {name: style[name] for name in widths}
 
 
+def _leading(style: Any) -> Any:
+    """The height of a line and its baseline."""
+    kept = vars(style)
+    if _LEADING not in kept:
+        kept[_LEADING] = _strut(style)
+    return kept[_LEADING]
+
+
 # --- Layouts --------------------------------------------------------------------------------------------------------
 
 _FACTS = (
@@ -256,142 +263,9 @@ def _copied(layout: Any) -> Any:
     return ffi.gc(pango.pango_layout_copy(layout), gobject.g_object_unref)
 
 
-# --- Lines ----------------------------------------------------------------------------------------------------------
-
-_RATIO = 4
-"""The engine sets so many characters for each em of a line, at first."""
-
-_UNUSUAL = re.compile("[\n\t\f\x85\xad\u2028\u2029]")
-"""Characters that the engine treats apart."""
-
-
-def _first_line(  # noqa: PLR0913, PLR0917 - the engine's signature
-    text: str,
-    style: Any,
-    context: Any,
-    max_width: float | None,
-    justification_spacing: float,
-    is_line_start: bool = True,  # noqa: FBT001, FBT002
-    minimum: bool = False,  # noqa: FBT001, FBT002
-) -> Any:
-    """Fit as much as possible on one line: the engine's way, for text without anything unusual."""
-    if max_width is not None and _is_usual(text, style, max_width):
-        found = _Line(text, style, context, max_width, justification_spacing).broken()
-        if found:
-            return found
-    return _split_first_line(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-
-
-def _is_usual(text: str, style: Any, max_width: float) -> bool:
-    return (
-        0 < style["font_size"] * _RATIO <= max_width < math.inf
-        and style["white_space"] == "normal"
-        and style["overflow_wrap"] == "normal"
-        and style["word_break"] == "normal"
-        and style["letter_spacing"] == "normal"
-        and not _UNUSUAL.search(text)
-    )
-
-
-class _Line:
-    """A text that is broken once."""
-
-    def __init__(self, text: str, style: Any, context: Any, width: float, spacing: float) -> None:
-        self._text, self._style, self._context, self._width, self._spacing = text, style, context, width, spacing
-
-    def broken(self) -> Any:
-        """What the engine's `split_first_line` gives; None where that has to be asked."""
-        draft = self._text[: int(self._width / self._style["font_size"] * _RATIO)]
-        layout = self._set(draft)
-        line, resume = layout.get_first_line()
-        width, _ = line_break.line_size(line, self._style)
-        if width > self._width or (resume is None and draft != self._text):
-            return None
-        if resume is None:
-            return self._kept(line, layout, None)
-        first, second = _parted(draft, resume)
-        attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)[len(first) + 1 : len(draft)]
-        opening = line_break.get_next_break_point(attributes)
-        if opening is None and draft != self._text:
-            return None
-        following = second[:opening].rstrip(" ")
-        if not following:
-            return self._kept(line, layout, resume)
-        if second[opening or -1] == " " and width + _extent(layout, resume, following) <= self._width:
-            # It fits, perhaps, without the space after it.
-            layout.set_text(first + following)
-            line, rest = layout.get_first_line()
-            if rest is None:
-                return self._kept(line, layout, len((first + following).encode()) + 1)
-        return self._divided(first, second, layout, width) or self._kept(line, layout, resume)
-
-    def _set(self, text: str) -> Any:
-        return line_break.create_layout(text, self._style, self._context, self._width, self._spacing)
-
-    def _kept(self, line: Any, layout: Any, resume: int | None) -> Any:
-        return line_break.first_line_metrics(line, self._text, layout, resume, True, self._style)
-
-    def _divided(self, first: str, second: str, layout: Any, width: float) -> Any:
-        """The line with as much of the next word as fits; None where none of it does."""
-        zone = percent.percentage(self._style["hyphenate_limit_zone"], self._style, self._width)
-        lang = self._style["lang"] and line_break.pyphen.language_fallback(self._style["lang"])
-        if self._style["hyphens"] != "auto" or not lang or self._width - width <= zone:
-            return None
-        before, word = divisible(second, lang, self._style["hyphenate_limit_chars"][0])
-        hyphen = self._style["hyphenate_character"]
-        resume = len(first.encode())
-        for part in self._parts(word, lang):
-            head = before + part
-            if width + _extent(layout, resume, head) > self._width:
-                continue
-            tried = self._set(first + head + hyphen)
-            line, rest = tried.get_first_line()
-            if rest is None and line_break.line_size(line, self._style)[0] <= self._width:
-                end = len((first + head).encode())
-                return line_break.first_line_metrics(
-                    line,
-                    self._text,
-                    tried,
-                    end,
-                    True,
-                    self._style,
-                    True,
-                    hyphen,
-                )
-        return None
-
-    def _parts(self, word: str, lang: str) -> Iterator[str]:
-        """The beginnings of a word that it may be divided after, the longest first."""
-        if not word:
-            return
-        total, left, right = self._style["hyphenate_limit_chars"]
-        key = (lang, left, right, total)
-        kept = self._context.dictionaries
-        if key not in kept:
-            kept[key] = line_break.pyphen.Pyphen(lang=lang, left=left, right=right)
-        yield from (start for start, _ in kept[key].iterate(word))
-
-
-def divisible(text: str, lang: str, least: int) -> tuple[str, str]:
-    """The first word of so many letters up to where a line may break, and what stands before it."""
-    end = line_break.get_next_break_point_from_text(text, lang)
-    rest, place = text[:end] if end else text, 0
-    while rest and (found := line_break.get_next_word_boundaries(rest, lang)):
-        start, stop = found
-        if stop - start >= least:
-            return text[: place + start], rest[start:stop]
-        rest, place = rest[stop:], place + stop
-    return "", ""
-
-
-def _parted(text: str, index: int) -> tuple[str, str]:
-    data = text.encode()
-    return data[:index].decode(), data[index:].decode()
-
-
-def _extent(layout: Any, start: int, words: str) -> float:
-    """How wide the words that open the second line of a layout are; less where they go beyond that line."""
-    line = pango.pango_layout_get_line_readonly(layout.layout, 1)
-    place = ffi.new("int *")
-    pango.pango_layout_line_index_to_x(line, start + len(words.encode()), 0, place)
-    return float(place[0] * FROM_UNITS)
+_REMEDIES: dict[Callable[..., Any], Callable[..., Any]] = {
+    _resolve_percentages: _percentages,
+    _split_first_line: first_line,
+    _strut: _leading,
+}
+"""By the engine's function, what stands in for it wherever it was imported."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Galley, Proof, Target
 from compendium.typesetting.budget import time_budget
@@ -21,6 +25,29 @@ def typeset(
     Raises:
         EngineError: the section cannot be printed as it is; its diagnostics bear `TYPE-` codes and name the section.
     """
+    with _garbage_held_back():
+        return _typeset(galley, digest, targets, budget)
+
+
+@contextmanager
+def _garbage_held_back() -> Iterator[None]:
+    """Hold the garbage collector back while a section is set: boxes are made by the hundred thousand, few are dropped.
+
+    What was there before is set aside, so that the boxes are swept up at the end without going through all the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def _typeset(galley: Galley, digest: str, targets: tuple[Target, ...], budget: float | None) -> Proof:
     # The engine takes half a second to import; a build that finds every Proof does without it.
     from compendium.typesetting.glyphs import glyph_faults, located
     from compendium.typesetting.layout import engine_at_work, lay_out
