@@ -40,9 +40,18 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         durable: wait until the bytes are on the disk, so that they are whole even after a loss of power.
 
     Raises:
-        OSError: the folder cannot be written; the old file is untouched.
+        OSError: the folder cannot be written; it names the file, and the old one is untouched.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _replace(path, data, durable=durable)
+    except OSError as error:
+        # Nobody but us knows of the part.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _replace(path: Path, data: bytes, *, durable: bool) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:

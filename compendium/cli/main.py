@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -252,10 +253,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return Exit.DONE
     except OSError as error:
-        report = Report.of([Diagnostic("CLI-FILE", _said(error), Place(str(error.filename or ".")))])
+        place, hint = Place(str(error.filename or ".")), _HINTS.get(error.errno or 0, "")
+        report = Report.of([Diagnostic("CLI-FILE", _said(error), place, hint)])
         voice.report(report)
         voice.result({"ok": False}, report)
         return Exit.CONTENT
+
+
+_NO_LEAVE = "give leave to write there, or name another folder with --output"
+_NO_ROOM = "make room, then run the same command: what was made is kept"
+_HINTS = {
+    errno.EACCES: _NO_LEAVE,
+    errno.EPERM: _NO_LEAVE,
+    errno.EROFS: _NO_LEAVE,
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+}
+"""What to do where the file system refuses."""
 
 
 def _said(error: OSError) -> str:

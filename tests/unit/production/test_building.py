@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 import yaml
 
 from compendium.diagnostics import EngineError
-from compendium.files import digest_of
+from compendium.files import digest_of, write_atomically
 from compendium.model.proof import Galley
 from compendium.production import Unchanged, build
 from compendium.production.proofs import Compositors, compositors
@@ -149,3 +150,34 @@ def test_builds_at_once_and_killed_ones_leave_a_book_that_is_whole(project):
     subprocess.run(command(project, "clean", "-q"), check=True)
     subprocess.run(command(project, "-q", "build", "--workers", "1"), check=True)
     assert written(project) == fresh
+
+
+def test_a_folder_that_may_not_be_written_is_named_with_what_to_do(project):
+    project.output.mkdir(exist_ok=True)
+    (project.output / "bench.pdf").write_bytes(b"the old book")
+    project.output.chmod(0o555)
+    # Root may write anywhere, unless this one right of his is taken away.
+    plain = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    try:
+        told = subprocess.run([*plain, *command(project, "build")], capture_output=True, text=True, check=False)
+    finally:
+        project.output.chmod(0o755)
+    assert told.returncode == 1
+    assert f"{project.output / 'bench.pdf'}:1:1: CLI-FILE the file system refuses: Permission denied" in told.stderr
+    assert "give leave to write there" in told.stderr
+    assert [path.name for path in project.output.iterdir()] == ["bench.pdf"]
+    assert (project.output / "bench.pdf").read_bytes() == b"the old book"
+
+
+def test_a_disk_that_is_full_is_told_by_the_file_and_the_old_one_stays(tmp_path, monkeypatch):
+    path = tmp_path / "book.pdf"
+    path.write_bytes(b"the old book")
+
+    def full(_number):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_atomically(path, b"the new book")
+    assert caught.value.filename == str(path)
+    assert [found.read_bytes() for found in tmp_path.iterdir()] == [b"the old book"]
