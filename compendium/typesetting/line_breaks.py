@@ -65,7 +65,7 @@ class _Breaker:
             self._ladder = self._ladders.get((box.element, box.text, skip), 0)
         plain = box if self._ladder < _LADDER else _without_hyphens(box)
         piece = self._fitting(context, plain, width, skip, is_line_start=is_line_start)
-        if _is_divided(piece, box) and str(piece[1]) in (box.element.get(_WHOLE) or "").split():
+        if _is_divided(piece, box) and piece[1] in whole_words(box):
             piece = self._fitting(context, _without_hyphens(box), width, skip, is_line_start=is_line_start)
         new, resume, _ = piece
         if resume is not None and new is not None:
@@ -95,6 +95,11 @@ def division_of(line: Any) -> Division | None:
     """The word that a line divides at its end."""
     texts = [box for box in boxes.walk(line) if boxes.is_text(box)]
     return getattr(texts[-1], "division", None) if texts else None
+
+
+def whole_words(box: Any) -> frozenset[int]:
+    """The bytes of a text before which no word of it is divided."""
+    return frozenset(map(int, (box.element.get(_WHOLE) or "").split()))
 
 
 def undivide(division: Division) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes as engine
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from compendium.typesetting.line_breaks import whole_words
 from compendium.typesetting.quick_lines import divisible
 
 ffi.cdef("void pango_glyph_item_get_logical_widths (PangoGlyphItem *item, const char *text, int *logical_widths);")
@@ -208,6 +209,8 @@ class _Finder:
         self._text = text = "".join(one.box.text for one in texts)
         attributes = line_break.get_log_attrs(text, lang)
         within = {place for one in texts if one.is_whole for place in range(one.start + 1, one.stop)}
+        # A call holds to its word: the two are texts of their own within what no line may divide.
+        within |= {two.start for one, two in pairwise(texts) if one.is_whole and two.is_whole}
         head = len(text) - len(text.lstrip(" "))
         own = (place for place in range(head + 1, len(text)) if attributes[place].is_line_break)
         self._places = [place for place in own if place not in within]
@@ -245,8 +248,11 @@ class _Finder:
         total, left, right = style["hyphenate_limit_chars"]
         if stop - start < total or one.is_whole or style["hyphens"] != "auto" or not style["lang"]:
             return
+        whole = whole_words(one.box)
         for place in _divided(self._text[start:stop], style["lang"], (total, left, right)):
             end = start + place
+            if self._bytes[end] - self._bytes[one.start] in whole:
+                continue
             x, spaces = one.pixel(end), self._spaces[end]
             hyphen = _hyphen_width(self._context, style, self._text[end - 1])
             yield Break(x + hyphen, spaces, x, spaces, self._bytes[end], is_hyphenated=True, word=word)

@@ -24,7 +24,7 @@ from compendium.typesetting import boxes
 from compendium.typesetting.measured import Measured, Unmeasured, canonical_start, measured, shaped
 from compendium.typesetting.weighing import Weighing
 
-_MORE = (0.5, 1.5, 4.0, 6.0)
+_MORE = (0.5, 1.5, 4.0)
 """Pixels more that a line is offered where the engine has not broken it where it was to, because it came out wider than
 the sum of its letters, or because of the space behind a call, which the engine wants to have room for."""
 

@@ -92,6 +92,23 @@ def test_lines_are_broken_where_they_were_to_be(galley_of, monkeypatch):
     assert planned < max(growths(galley_of(body, JUSTIFIED)))
 
 
+def test_a_call_is_not_weighed_apart_from_its_word(galley_of, monkeypatch):
+    found: list[set[int]] = []
+    measured = whole_paragraphs.measured
+
+    def kept(*of):
+        paragraph = measured(*of)
+        found.append({one.start for one in paragraph.breaks})
+        return paragraph
+
+    monkeypatch.setattr(whole_paragraphs, "measured", kept)
+    held = '<span style="white-space: nowrap">Rights,<a>1</a></span>'
+    lay_out(galley_of(f"<p>Universal Declaration of Human {held} {TEXT}</p>", JUSTIFIED))
+    call = len("Universal Declaration of Human Rights,")
+    assert found
+    assert all(call not in starts and call + 2 in starts for starts in found)
+
+
 def rows_of_wide_lines(galley) -> int:
     """How often three lines of a paragraph in a row have spaces of more than two fifths of an em."""
     found = 0
