@@ -12,7 +12,6 @@ from compendium import markup
 from compendium.assembly.phrases import per_language
 from compendium.indexing import FolioOf, Locator, Target, locators
 from compendium.languages import phrase
-from compendium.model.anchors import note_anchor
 from compendium.model.instrument import Cited, Instrument
 from compendium.model.words import BothWords, Lang
 
@@ -119,7 +118,8 @@ class Locating:
 
     def _figure(self, target: Target, lang: Lang) -> _Figure:
         if target.note:
-            own = note_anchor(target.instrument, target.key, lang)
+            # The two languages count the letters of editorial notes each by itself.
+            own = f"{target.anchor.rpartition('.')[0]}.{lang}"
             return _Figure(self._notes.get(own) or self._notes.get(target.anchor, target.key), -1)
         if target.instrument not in self._figures:
             instrument = self._instruments.get(target.instrument)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compendium.languages import OBJECT, letter, phrase
-from compendium.model.anchors import note_anchor
+from compendium.model.anchors import digest_label, note_anchor
 from compendium.model.edition import Edition, NoteNumbers, Wording
 from compendium.model.instrument import Instrument, Note
 from compendium.model.words import BothWords, Lang, Nature, Words
@@ -146,8 +146,7 @@ class Caller:
         own = sum(1 for n in called if n.editorial and n.anchor.endswith(f".{lang}"))
         words = note.editor or note.wording(nature)
         text = words.of(lang) or _any(note.wording(nature.other), lang) or _any(words, lang)
-        suffix = "-digest" if lettered and not ours else ""
-        name = note_anchor(self._instrument.id, label + suffix, lang)
+        name = note_anchor(self._instrument.id, digest_label(label) if lettered and not ours else label, lang)
         return PrintedNote(name, letter(own) if lettered else label, text, lettered)
 
 

@@ -44,11 +44,12 @@ class Tables:
         self._library = library
         self._instruments = selected(library, book.edition)
         self._lang = book.edition.languages[0]
+        self._is_printed = lambda anchor: folios.find(anchor) is not None
         self._locating = Locating(self._instruments, folios.position, note_marks(book, folios))
 
     @cached_property
     def _cited(self) -> CitedTable:
-        return cited_table(self._library, self._instruments, self._lang)
+        return cited_table(self._library, self._instruments, self._lang, self._is_printed)
 
     def cited(self) -> CitedPages:
         """The table of instruments cited; an entry of the register that nothing cites stands there without locators."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compendium import markup
 from compendium.indexing.targets import Target, passages
 from compendium.languages import collation_key
-from compendium.model.anchors import note_anchor
+from compendium.model.anchors import digest_label, note_anchor
 from compendium.model.apparatus import CitedInstrument
 from compendium.model.instrument import Instrument, Note
 from compendium.model.library import Library
@@ -47,24 +47,27 @@ class CitedTable:
     cites: tuple[Citing, ...]
 
 
-def cited_table(library: Library, instruments: Sequence[Instrument], lang: Lang) -> CitedTable:
+def cited_table(
+    library: Library, instruments: Sequence[Instrument], lang: Lang, is_printed: Callable[[str], bool]
+) -> CitedTable:
     """The table of instruments cited, from the references in paragraphs and in the notes that they call.
 
     A reference to an instrument that the book prints itself counts as well, under its entry in the register or one made
-    of the instrument. A citation in a note leads to the note in the language asked for, or in the other where the note
-    has only that.
+    of the instrument. A citation in a note leads to the note as the book prints it, in the language asked for if it is
+    there in that; where only the wording that is not printed calls the note, it leads to the paragraph.
 
     Args:
         library: holds the register of cited instruments.
         instruments: those that the edition prints, in its order.
         lang: the language whose notes are pointed to, and by whose titles entries of one date are put in order.
+        is_printed: whether the book has the anchor of a note.
     """
     register = _register(library)
     everywhere: defaultdict[str, list[Target]] = defaultdict(list)
     cites: list[Citing] = []
     for instrument in instruments:
         here: defaultdict[str, dict[str, Target]] = defaultdict(dict)
-        for name, target in _references(instrument, lang):
+        for name, target in _references(instrument, lang, is_printed):
             if name in register and register[name].instrument != instrument.id:
                 here[register[name].id].setdefault(target.anchor, target)
         citations = [Citation(register[name], tuple(found.values())) for name, found in here.items()]
@@ -101,7 +104,7 @@ def _register(library: Library) -> dict[str, CitedInstrument]:
     return {**register, **{entry.id: entry for entry in register.values()}}
 
 
-def _references(instrument: Instrument, lang: Lang) -> Iterator[tuple[str, Target]]:
+def _references(instrument: Instrument, lang: Lang, is_printed: Callable[[str], bool]) -> Iterator[tuple[str, Target]]:
     for cited, target in passages(instrument):
         wordings = [w for w in (cited.paragraph, cited.paragraph.after) if w]
         texts = [text for wording in wordings for text in _texts(wording)]
@@ -109,15 +112,15 @@ def _references(instrument: Instrument, lang: Lang) -> Iterator[tuple[str, Targe
         for label in dict.fromkeys(label for text in texts for label in _calls(text)):
             note = instrument.notes.get(label)
             if note:
-                spot = _note_target(instrument, label, target, lang)
+                names = (note_anchor(instrument.id, name, of) for of, name in _anchored(label, lang))
+                own = next(filter(is_printed, names), "")
+                spot = replace(target, anchor=own, key=label, note=True) if own else target
                 yield from ((name, spot) for text in _note_texts(note) for name in _names(text))
 
 
-def _note_target(instrument: Instrument, label: str, caller: Target, lang: Lang) -> Target:
-    note = instrument.notes[label]
-    printed = any(note.has(nature, lang) for nature in Nature) or (note.editor and note.editor.of(lang))
-    anchor = note_anchor(instrument.id, label, lang if printed else lang.other)
-    return replace(caller, anchor=anchor, key=label, note=True)
+def _anchored(label: str, lang: Lang) -> Iterator[tuple[Lang, str]]:
+    """The names that a note may have in a book, those of the language asked for first."""
+    return ((of, name) for of in (lang, lang.other) for name in (label, digest_label(label)))
 
 
 def _texts(wording: Worded) -> Iterator[str]:

@@ -24,3 +24,12 @@ def note_anchor(instrument: str, label: str, lang: Lang) -> str:
         lang: the language of the wording.
     """
     return f"{instrument}.n{label}.{lang}"
+
+
+def digest_label(label: str) -> str:
+    """What stands for a label in the anchor of a digest's note where the adopted wording has a note of that label too.
+
+    Args:
+        label: label of the note, as its calls name it.
+    """
+    return f"{label}-digest"

@@ -12,6 +12,10 @@ def entry(ident: str, date: str | None = None, **more: object) -> CitedInstrumen
     return CitedInstrument.model_validate({"id": ident, "title": title, "date": date, **more})
 
 
+def everywhere(_: str) -> bool:
+    return True
+
+
 def note(en: str | None, fr: str | None = None) -> Note:
     return Note(adopted=Words(en=en, fr=fr))
 
@@ -28,7 +32,7 @@ def test_both_directions_by_date() -> None:
         [instrument("one", [paragraph(en=text) for text in texts]), instrument("two", [paragraph(en="nothing")])],
         cited={c.id: c for c in (entry("undated"), entry("later", "2003-04"), entry("udhr", "1948-12-10"))},
     )
-    table = cited_table(lib, tuple(lib.instruments.values()), Lang.EN)
+    table = cited_table(lib, tuple(lib.instruments.values()), Lang.EN, everywhere)
     assert [(c.cited.id, [t.anchor for t in c.targets]) for c in table.cited_in] == [
         ("udhr", ["one.op2"]),
         ("later", ["one.op1", "one.op2"]),
@@ -46,22 +50,35 @@ def test_a_note_is_cited_in_its_language() -> None:
         notes={"1": note("[x](cited:udhr)", "[x](cited:udhr)"), "2": note("[x](cited:udhr)")},
     )
     lib = library([], [one], cited={"udhr": entry("udhr")})
-    (citation,) = cited_table(lib, [one], Lang.FR).cited_in
+    printed = {"one.n1.en", "one.n1.fr", "one.n2.en"}
+    (citation,) = cited_table(lib, [one], Lang.FR, printed.__contains__).cited_in
     assert [(t.anchor, t.note) for t in citation.targets] == [("one.n1.fr", True), ("one.n2.en", True)]
+
+
+def test_a_note_is_cited_where_the_book_has_it() -> None:
+    """Beside the adopted wording the digest has notes of its own; a note that is not printed is left for its caller."""
+    one = instrument(
+        "one",
+        [paragraph(en="text[^1] and[^2]")],
+        notes={"1": note("[x](cited:udhr)"), "2": note("[x](cited:udhr)")},
+    )
+    lib = library([], [one], cited={"udhr": entry("udhr")})
+    (citation,) = cited_table(lib, [one], Lang.FR, {"one.n2-digest.fr"}.__contains__).cited_in
+    assert [(t.anchor, t.note) for t in citation.targets] == [("one.op1", False), ("one.n2-digest.fr", True)]
 
 
 def test_an_instrument_of_the_book_is_cited_as_well() -> None:
     one = instrument("one", [paragraph(en="[x](two#op1) and [own](#op1) and [web](https://example.org/#a)")])
     two = instrument("two", [paragraph(en="[x](one#op1)")])
     lib = library([], [one, two], cited={"first": entry("first", "1990", instrument="one")})
-    table = cited_table(lib, [one, two], Lang.EN)
+    table = cited_table(lib, [one, two], Lang.EN, everywhere)
     assert [(c.cited.id, c.cited.instrument) for c in table.cited_in] == [("first", "one"), ("two", "two")]
 
 
 def test_citations_by_body() -> None:
     cited = [entry("a", "1990", body="council"), entry("b", "1980", body="assembly"), entry("c")]
     one = instrument("one", [paragraph(en="".join(f"[x](cited:{c.id})" for c in cited))])
-    table = cited_table(library([], [one], cited={c.id: c for c in cited}), [one], Lang.EN)
+    table = cited_table(library([], [one], cited={c.id: c for c in cited}), [one], Lang.EN, everywhere)
     assert [(body, [c.cited.id for c in group]) for body, group in by_body(table.cited_in)] == [
         ("assembly", ["b"]),
         ("council", ["a"]),
