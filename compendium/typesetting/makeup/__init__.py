@@ -6,11 +6,11 @@ pages break, cut the strip there, and put each note at the foot of the page of i
 it did not have to break.
 """
 
-from compendium.typesetting.makeup.breaking import Band, UnbreakableError
 from compendium.typesetting.makeup.columns import make_up_columns, wants_columns
 from compendium.typesetting.makeup.filling import Columns, fill_columns
 from compendium.typesetting.makeup.makeup import make_up, wants_makeup
 from compendium.typesetting.makeup.numbering import UnsettledError
+from compendium.typesetting.makeup.plans import Band, UnbreakableError
 from compendium.typesetting.makeup.slips import SlipSheets, make_up_slips, wants_slips
 
 __all__ = [

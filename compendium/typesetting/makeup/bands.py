@@ -10,9 +10,9 @@ from typing import Any
 
 from compendium.typesetting import boxes
 from compendium.typesetting.line_breaks import Division, division_of
-from compendium.typesetting.makeup.breaking import FORBIDDEN, LONELY, Band, NoteStrip
 from compendium.typesetting.makeup.grid import Grid
 from compendium.typesetting.makeup.margin import is_aside
+from compendium.typesetting.makeup.plans import FORBIDDEN, LONELY, Band, NoteStrip
 from compendium.typesetting.makeup.strip import has_class
 
 _EPSILON = 0.05

@@ -11,10 +11,10 @@ from weasyprint.document import Document, Page
 from weasyprint.layout.background import layout_backgrounds
 
 from compendium.typesetting import boxes
-from compendium.typesetting.makeup.breaking import NotePart
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.typesetting.makeup.margin import hang
 from compendium.typesetting.makeup.numbering import is_numbered_by_page
+from compendium.typesetting.makeup.plans import NotePart
 from compendium.typesetting.makeup.repeating import repeat_heads
 from compendium.typesetting.makeup.running import ranges
 from compendium.typesetting.makeup.setting import PlannedPage, Render, SetGalley, Setter, Setting, body_of

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from compendium.languages import letter
-from compendium.typesetting.makeup.breaking import NoteStrip
+from compendium.typesetting.makeup.plans import NoteStrip
 from compendium.typesetting.makeup.strip import CALL, CALL_AGAIN, CALL_BACK, FOOTNOTE, FOOTNOTE_MARK, elements_of
 
 SETTINGS = 6

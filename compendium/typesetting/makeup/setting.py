@@ -9,18 +9,10 @@ from typing import Any
 from compendium.typesetting import boxes
 from compendium.typesetting.line_breaks import Division, undivide
 from compendium.typesetting.makeup.bands import SetNote, Strip, measure, set_notes
-from compendium.typesetting.makeup.breaking import (
-    FORBIDDEN,
-    LONELY,
-    Band,
-    Measure,
-    NoteStrip,
-    PagePlan,
-    UnbreakableError,
-    break_pages,
-)
+from compendium.typesetting.makeup.breaking import break_pages
 from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.numbering import SETTINGS, UnsettledError, begin, renumber
+from compendium.typesetting.makeup.plans import FORBIDDEN, LONELY, Band, Measure, NoteStrip, PagePlan, UnbreakableError
 from compendium.typesetting.makeup.repeating import Headed, headed, with_heads
 from compendium.typesetting.makeup.spreads import spread_of
 from compendium.typesetting.makeup.strip import (
