@@ -34,7 +34,7 @@ _OTHER = "\ufffc"
 _SHELTERED = re.compile(
     r"(?:https?:|mailto:|doi:|urn:|www\.)[^\s«»<>]+|[\w.+-]+@[\w.-]+\.\w+|\b\d{1,2}:\d{2}\b|\+\d[\d \u202f]{6,}"
     r"|\b[A-Z][A-Z0-9.]*(?:/[\w.()-]+)+|\bIS[BS]N[^\n]+"
-    r"|\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b"
+    r"|\b[0-9a-f]{4}(?:\s[0-9a-f]{4}){3}\b"
 )
 _SYMBOL = re.compile(r"\b[A-Z]+(?:\n/|/\n|/[\w.]+\n/|/[\w.]+/\n)(?=[\w.]*\d)")
 

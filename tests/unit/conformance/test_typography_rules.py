@@ -84,6 +84,7 @@ RIGHT = {
         "l’eau – rare – du n° 5 et des nos 6 et 7 de Villiers-sur-Marne",
         "Voir Paris|10 puits ou 12|communes",
         "Contenu f531 905e ecbf 9c80",
+        "Contenu f531|905e ecbf\u202f9c80",
     ),
     "en": (
         "“How many wells?” he asked: ‘all’; the cities’ wells, the ’90s and 2–3 more – or fewer",
