@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compendium.typesetting.measured import Break, Measured
 
@@ -45,6 +45,13 @@ _HEAD = Break(0.0, 0, 0.0, 0, 0, is_hyphenated=False)
 _State: TypeAlias = tuple[int, int, int]
 """The break after which a line begins, how many lines in a row have ended in a hyphen there, and how many of them were
 wide."""
+
+
+class Offer(NamedTuple):
+    """How much less room than the measure a line is offered, in pixels, and the byte with which the next one begins."""
+
+    less: float
+    following: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +93,11 @@ class Weighing:
             here = ends
         return False
 
-    def best_way(self) -> dict[int, float]:
+    def best_way(self) -> dict[int, Offer]:
         """The way with the least demerits.
 
         Returns:
-            By the byte at which a line begins, how many pixels less than the measure it is to be offered; nothing where
-            no way leads to the end.
+            By the byte at which a line begins, what it is to be offered; nothing where no way leads to the end.
         """
         goal = len(self._breaks) - 1
         reached: dict[_State, tuple[float, _State | None]] = {(0, 0, 0): (0.0, None)}
@@ -117,14 +123,16 @@ class Weighing:
         ladder = _LADDER if row and is_hyphenated else 0.0
         return (ends, row + 1 if is_hyphenated else 0, wide), ladder + (_WIDE if wide == _RIVER else 0.0)
 
-    def _offered(self, last: _State | None, reached: dict[_State, tuple[float, _State | None]]) -> dict[int, float]:
+    def _offered(self, last: _State | None, reached: dict[_State, tuple[float, _State | None]]) -> dict[int, Offer]:
         way: list[int] = []
         while last is not None:
             way.append(last[0])
             last = reached[last][1]
         lines = pairwise(reversed(way))
         starts = [max(self.start, 0), *(one.start for one in self._breaks[1:])]
-        return {starts[here]: self.width - self._natural(here, ends) - _EASE for here, ends in lines}
+        return {
+            starts[here]: Offer(self.width - self._natural(here, ends) - _EASE, starts[ends]) for here, ends in lines
+        }
 
     def _ways(self, here: int) -> Iterator[tuple[int, float]]:
         """The breaks that leave the spaces of a line within bounds, the farthest first, and the next before them."""

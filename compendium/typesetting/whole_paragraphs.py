@@ -22,9 +22,9 @@ from weasyprint.layout import inline
 
 from compendium.typesetting import boxes
 from compendium.typesetting.measured import Measured, Unmeasured, canonical_start, measured, shaped
-from compendium.typesetting.weighing import Weighing
+from compendium.typesetting.weighing import Offer, Weighing
 
-_MORE = (0.5, 1.5, 4.0)
+_MORE = (0.0, 0.5, 1.5, 4.0)
 """Pixels more that a line is offered where the engine has not broken it where it was to, because it came out wider than
 the sum of its letters, or because of the space behind a call, which the engine wants to have room for."""
 
@@ -48,12 +48,12 @@ class _Plan:
     Attributes:
         linebox: the paragraph; held, so that its identity is not given away.
         paragraph: its breaks, where some of its lines would come out loose.
-        less: pixels less than the measure that a line is offered, by the byte of the paragraph at which it begins.
+        offers: what its lines are offered, by the byte of the paragraph at which they begin.
     """
 
     linebox: Any
     paragraph: Measured | None
-    less: dict[int, float]
+    offers: dict[int, Offer]
 
 
 class _Fitter:
@@ -75,18 +75,23 @@ class _Fitter:
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = _planned(context, linebox, skip, container.width)
-        less = _less(plan, skip, container.width) if plan.paragraph else 0.0
-        indent = linebox.text_indent
-        line, resume = self._set(less, context, linebox, position_y, bottom_space, *rest)
-        for more in _MORE if plan.paragraph else ():
-            if _is_as_planned(plan, resume):
-                break
-            linebox.text_indent = indent
-            other = self._set(less - more, context, linebox, position_y, bottom_space, *rest)
-            line, resume = other if _is_as_planned(plan, other[1]) else (line, resume)
+        given = (context, linebox, position_y, bottom_space, *rest)
+        offer = _offer(plan, skip, container.width)
+        line, resume = self._offered(plan, offer, given) if offer else self._set(0.0, *given)
         if resume is None:
             del self._plans[key]
         return line, resume
+
+    def _offered(self, plan: _Plan, offer: Offer, given: tuple[Any, ...]) -> Any:
+        """The line that was planned; as the engine breaks it by itself where it cannot be brought to that."""
+        indent = plan.linebox.text_indent
+        for more in _MORE:
+            plan.linebox.text_indent = indent
+            line, resume = self._set(offer.less - more, *given)
+            if _following(plan, resume) == offer.following:
+                return line, resume
+        plan.linebox.text_indent = indent
+        return self._set(0.0, *given)
 
     def justify(self, context: Any, line: Any, extra: float) -> None:
         """Share out what the measure leaves, in the form of the engine's own function."""
@@ -118,18 +123,22 @@ def _planned(context: Any, linebox: Any, skip: Any, width: float) -> _Plan:
     return _Plan(linebox, paragraph, weighing.best_way()) if weighing.is_loose else _Plan(linebox, None, {})
 
 
-def _less(plan: _Plan, skip: Any, width: float) -> float:
-    """How much less room the line is to have that begins at a place."""
+def _offer(plan: _Plan, skip: Any, width: float) -> Offer | None:
+    """What the line is to be offered that begins at a place; None where the engine is left to itself."""
+    if plan.paragraph is None:
+        return None
     start = canonical_start(plan.linebox, skip)
-    if plan.paragraph is not None and start not in plan.less:
+    if start not in plan.offers:
         # The engine has broken elsewhere than it was to: the rest is weighed from there.
-        plan.less |= Weighing(plan.paragraph, width, 0.0, start).best_way()
-    return plan.less.get(start, 0.0)
+        plan.offers |= Weighing(plan.paragraph, width, 0.0, start).best_way()
+    return plan.offers.get(start)
 
 
-def _is_as_planned(plan: _Plan, resume: Any) -> bool:
-    """Whether the engine has broken where it was to."""
-    return resume is None or canonical_start(plan.linebox, resume) in plan.less
+def _following(plan: _Plan, resume: Any) -> int:
+    """The byte with which the next line begins; that of the end where there is none."""
+    if resume is None and plan.paragraph is not None:
+        return plan.paragraph.breaks[-1].start
+    return canonical_start(plan.linebox, resume)
 
 
 def _is_plain(linebox: Any) -> bool:

@@ -54,13 +54,13 @@ def test_the_engine_still_needs_it(galley_of, monkeypatch):
 def test_the_engine_breaks_where_it_is_told_to(galley_of, monkeypatch):
     """What was measured is what the engine then sets: hardly a line ends elsewhere."""
     asked = []
-    told = whole_paragraphs._less
+    told = whole_paragraphs._offer
 
     def heard(plan, skip, width):
-        asked.append(plan.paragraph is None or whole_paragraphs.canonical_start(plan.linebox, skip) in plan.less)
+        asked.append(plan.paragraph is None or whole_paragraphs.canonical_start(plan.linebox, skip) in plan.offers)
         return told(plan, skip, width)
 
-    monkeypatch.setattr(whole_paragraphs, "_less", heard)
+    monkeypatch.setattr(whole_paragraphs, "_offer", heard)
     lay_out(galley_of(paragraphs(), JUSTIFIED))
     assert len(asked) > 50
     assert asked.count(False) <= len(asked) / 100
@@ -138,6 +138,15 @@ def test_numbers_that_hang_and_italics_are_kept(galley_of):
     assert boxes.text_of(mark).strip() == "14."
     assert boxes.text_of(lines[0]).startswith("14.Requests that every")
     assert abs(mark.position_x - (lines[0].position_x - 9 / 25.4 * 96)) < 0.1
+
+
+def test_no_line_takes_in_more_than_was_planned(galley_of):
+    """A line that is offered more room than its measure may end with the paragraph: it would stick out."""
+    widths = [60 + step / 4 for step in range(200)]
+    for width, lines in zip(widths, lines_of(galley_of(paragraphs(widths), JUSTIFIED)), strict=False):
+        for line in lines:
+            ends = [box.position_x + box.width for box in boxes.walk(line) if boxes.is_text(box)]
+            assert max(ends) <= line.position_x + width / 25.4 * 96 + 0.1
 
 
 words = st.lists(st.sampled_from([*TEXT.split(), "of", "a", "États-Unis", "A/RES/58/164"]), min_size=1, max_size=90)
