@@ -23,6 +23,7 @@ from compendium.conformance import Expectations, PrintedNumber, PrintedText
 from compendium.files import Kept, Nowhere, digest_of
 from compendium.languages import typeset_nodes
 from compendium.model.book import Section, Start
+from compendium.model.edition import Edition
 from compendium.model.words import Lang, Nature
 from compendium.production.edition import TypesetBook
 
@@ -40,7 +41,7 @@ def expectations(typeset: TypesetBook, kept: Kept | None = None) -> Expectations
     return Expectations(
         paragraphs=tuple(text for paragraphs, _ in texts for text in paragraphs),
         notes=tuple(text for _, notes in texts for text in notes),
-        numbers=tuple(number for section in sections for number in _numbers(section)),
+        numbers=tuple(number for section in sections for number in _numbers(section, typeset.book.edition)),
         ledgers={name: proof.ledger for name, proof in typeset.proofs.items()},
         facing=frozenset(section.id for section in sections if section.start is Start.VERSO and _blocks(section)),
     )
@@ -161,7 +162,7 @@ def _flat(nodes: Iterable[markup.Inline]) -> Iterator[str | _Cut]:
                 yield from _flat(node.children)
 
 
-def _numbers(section: Section) -> Iterator[PrintedNumber]:
+def _numbers(section: Section, edition: Edition) -> Iterator[PrintedNumber]:
     match section.content:
         case ContentsPages(lines=lines):
             for line in lines:
@@ -175,8 +176,10 @@ def _numbers(section: Section) -> Iterator[PrintedNumber]:
                 for row in part.rows:
                     yield PrintedNumber(section.id, row.new, row.anchor, row.paragraphs.en)
         case pages:
+            # A table says its locators in every language of the edition.
             for name, locator in all_locators(pages):
-                yield from _locator(section, locator, name)
+                for _ in edition.languages:
+                    yield from _locator(section, locator, name)
 
 
 def _locator(section: Section, locator: PrintedLocator, entry: str) -> Iterator[PrintedNumber]:
