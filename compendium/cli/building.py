@@ -5,24 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from compendium import production
 from compendium.cli.printing import Voice, summary
 from compendium.diagnostics import Exit, Report
-from compendium.production import (
-    Desk,
-    Event,
-    Finished,
-    Project,
-    Stage,
-    Standing,
-    Unchanged,
-    build,
-    changes,
-    preview_server,
-    print_run,
-    rebuild,
-)
+from compendium.production import Event, Project, Stage, Standing, Unchanged
+
+if TYPE_CHECKING:
+    from compendium.production import Desk, Finished
 
 
 @dataclass
@@ -57,7 +48,9 @@ def run_build(**options: Any) -> int:
         voice.result({"ok": True, "editions": [_as_value(item) for item in standing]}, hearing.report)
         return Exit.DONE
     try:
-        finished = build(project, options["editions"], hearing.event, options["executor"] or options["workers"])
+        finished = production.build(
+            project, options["editions"], hearing.event, options["executor"] or options["workers"]
+        )
     finally:
         voice.close()
     for item in finished:
@@ -81,7 +74,7 @@ def _say(voice: Voice, item: Finished, *, explained: bool) -> None:
 
 
 def _as_value(item: Finished | Standing) -> dict[str, Any]:
-    made = item if isinstance(item, Finished) else None
+    made = None if isinstance(item, Standing) else item
     return {
         "edition": item.edition,
         "file": str(item.path),
@@ -99,7 +92,7 @@ def run_print_run(**options: Any) -> int:
     project = Project.at(options["root"], options["content"], options["output"])
     hands = options["executor"] or options["workers"]
     try:
-        run = print_run(project, options["edition"], options["wanted"], voice.event, hands)
+        run = production.print_run(project, options["edition"], options["wanted"], voice.event, hands)
     finally:
         voice.close()
     made = [item for item in run.copies if item.made]
@@ -129,13 +122,13 @@ def run_watch(**options: Any) -> int:
     """Build on every change and serve the preview until interrupted."""
     voice = Voice(options["quiet"], options["as_json"])
     project = Project.at(options["root"], options["content"], options["output"])
-    desk, stop = Desk(), threading.Event()
-    server = preview_server(desk, options["port"])
+    desk, stop = production.Desk(), threading.Event()
+    server = production.preview_server(desk, options["port"])
     threading.Thread(target=server.serve_forever, daemon=True).start()
     voice.line(f"preview: http://127.0.0.1:{server.server_port}/ (end with Ctrl+C)")
     try:
         _told(voice, project, options, desk)
-        for _ in changes(project, stop):
+        for _ in production.changes(project, stop):
             _told(voice, project, options, desk)
     except KeyboardInterrupt:
         voice.line("ended")
@@ -146,7 +139,7 @@ def run_watch(**options: Any) -> int:
 
 
 def _told(voice: Voice, project: Project, options: dict[str, Any], desk: Desk) -> None:
-    rebuild(project, options["editions"], desk, voice.event, options["workers"])
+    production.rebuild(project, options["editions"], desk, voice.event, options["workers"])
     voice.close()
     outcome = desk.outcome
     voice.report(outcome.report)

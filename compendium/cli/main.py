@@ -13,16 +13,7 @@ import click
 
 from compendium import __version__
 from compendium.cli.building import run_build, run_print_run, run_watch
-from compendium.cli.pages import say_typography
 from compendium.cli.printing import Voice
-from compendium.cli.tasks import (
-    run_check,
-    run_clean,
-    run_intake,
-    run_new,
-    run_schema,
-    run_verify,
-)
 from compendium.diagnostics import CompendiumError, Diagnostic, Exit, Place, Report
 
 _EPILOG = """\b
@@ -111,6 +102,8 @@ def _build(ctx: click.Context, /, **options: Any) -> int:
         return run_proofs(**settings)
     code = run_build(**settings)
     if wants_typography and code == Exit.DONE:
+        from compendium.cli.pages import say_typography
+
         say_typography(settings)
     return code
 
@@ -145,6 +138,8 @@ def _watch(ctx: click.Context, /, **options: Any) -> int:
 )
 def _check(ctx: click.Context, /, **options: Any) -> int:
     """Judge the content by the rules; no PDF is made."""
+    from compendium.cli.tasks import run_check
+
     return run_check(**_settings(ctx, options))
 
 
@@ -155,6 +150,8 @@ def _check(ctx: click.Context, /, **options: Any) -> int:
 @click.option("--replace", is_flag=True, help="Replace an instrument that is there; the old file is kept as .bak.")
 def _intake(ctx: click.Context, /, **options: Any) -> int:
     """Take an official text (txt, md, docx, xml, html) into an instrument file, verbatim."""
+    from compendium.cli.tasks import run_intake
+
     return run_intake(**_settings(ctx, options))
 
 
@@ -163,12 +160,16 @@ def _intake(ctx: click.Context, /, **options: Any) -> int:
 @click.argument("ident")
 def _new(ctx: click.Context, /, **options: Any) -> int:
     """Write a commented skeleton of an instrument."""
+    from compendium.cli.tasks import run_new
+
     return run_new(**_settings(ctx, options))
 
 
 @_command(name="schema")
 def _schema(ctx: click.Context, /, **options: Any) -> int:
     """Write JSON Schemas for editors, and say which header line makes an editor use them."""
+    from compendium.cli.tasks import run_schema
+
     return run_schema(**_settings(ctx, options))
 
 
@@ -177,6 +178,8 @@ def _schema(ctx: click.Context, /, **options: Any) -> int:
 @click.option("--manifest", type=click.Path(dir_okay=False, path_type=Path), help="Its manifest, if it is elsewhere.")
 def _verify(ctx: click.Context, /, **options: Any) -> int:
     """Tell whether a finished file is the one of its manifest."""
+    from compendium.cli.tasks import run_verify
+
     return run_verify(**_settings(ctx, options))
 
 
@@ -224,6 +227,8 @@ def _preflight(ctx: click.Context, /, **options: Any) -> int:
 @_command(name="clean")
 def _clean(ctx: click.Context, /, **options: Any) -> int:
     """Remove finished files and kept Proofs."""
+    from compendium.cli.tasks import run_clean
+
     return run_clean(**_settings(ctx, options))
 
 

@@ -10,12 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from compendium import markup
 from compendium.assembly import anchors_of, cite, pinpoint
 from compendium.composition.codes import qr_code
-from compendium.composition.house import House
 from compendium.composition.inline import Typesetter, dressed
 from compendium.diagnostics import ContentError, Diagnostic, Place
 from compendium.languages import country_name, long_date, phrase, typeset, vague_date
 from compendium.model.book import Book, Section
 from compendium.model.edition import Mode
+from compendium.model.house import House
 from compendium.model.proof import Galley
 from compendium.model.words import Lang, Words
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from compendium.assembly import COPY, CopyPages, paginate
 from compendium.binding import CopyBinder, Instructions, bind
-from compendium.composition import House, compose
+from compendium.composition import compose
 from compendium.conformance import prove_copy
 from compendium.diagnostics import Diagnostic, EngineError, Place
 from compendium.files import digest_of, write_atomically
 from compendium.finishing.screen import ScreenFinish
 from compendium.languages import phrase
 from compendium.model.book import Book, Leaf, Pagination
+from compendium.model.house import House
 from compendium.model.proof import Proof
 from compendium.production.store import Store
 from compendium.production.work import BUDGET

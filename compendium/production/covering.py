@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compendium.assembly import CoverFace, CoverPages
-from compendium.composition import House, compose
+from compendium.composition import compose
 from compendium.diagnostics import Diagnostic, EngineError, Place
 from compendium.finishing.cover import Paper, Wrap, paper_named, spine_type, wrap_of
 from compendium.finishing.lettering import ems_of
 from compendium.languages import typeset as set_words
 from compendium.model.book import Book, Section
+from compendium.model.house import House
 from compendium.model.library import Library
 from compendium.model.printing import BindingStyle, Printing, Stock
 from compendium.model.proof import Proof

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from compendium.assembly import EarlierEdition, Folios, assemble, content_digest, fill, paginate
 from compendium.binding import Instructions, bind
-from compendium.composition import SPECIMEN, House, specimen
+from compendium.composition import SPECIMEN, specimen
 from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place
 from compendium.files import Kept
 from compendium.finishing.screen import ScreenFinish
 from compendium.model.book import Book, Pagination, Section
 from compendium.model.edition import Edition
+from compendium.model.house import House
 from compendium.model.library import Library
 from compendium.model.proof import Proof
 from compendium.production.events import Event, Stage, Watcher

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compendium.conformance.typography import judge_pages
 from compendium.diagnostics import Report
-from compendium.production.build import checked
+from compendium.production.building import checked
 from compendium.production.edition import EditionRun, bound
 from compendium.production.events import nobody
 from compendium.production.expected import adopted_wordings

@@ -11,7 +11,7 @@ from compendium.finishing.cover import Wrap
 from compendium.model.book import Book
 from compendium.model.edition import Edition
 from compendium.model.proof import Proof, Target
-from compendium.production.build import Built, Job, checked, chosen, finish
+from compendium.production.building import Built, Job, checked, chosen, finish
 from compendium.production.covering import covered, measured
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands

@@ -20,7 +20,7 @@ from compendium.languages import typeset as set_words
 from compendium.model.edition import Edition
 from compendium.model.printing import BindingStyle
 from compendium.model.proof import Proof, Target
-from compendium.production.build import Built, Job
+from compendium.production.building import Built, Job
 from compendium.production.covering import COVER, papers_of
 from compendium.production.judging import judge_press, judge_sameness
 from compendium.production.made import Judged

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from compendium.conformance import page_picture
-from compendium.production.build import Finished
+from compendium.production.building import Finished
 from compendium.production.watch import Desk, Outcome
 
 HOST = "127.0.0.1"

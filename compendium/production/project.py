@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium.composition import House
 from compendium.diagnostics import ContentError, Diagnostic, Place
+from compendium.model.house import House
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

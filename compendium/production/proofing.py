@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compendium.binding import Instructions, bind
 from compendium.model.proof import Target
-from compendium.production.build import checked, chosen
+from compendium.production.building import checked, chosen
 from compendium.production.edition import EditionRun
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands

@@ -10,9 +10,10 @@ from __future__ import annotations
 import dataclasses
 
 from compendium.assembly import InstrumentPages, anchors_of, surroundings_digest
-from compendium.composition import House, compose, composed
+from compendium.composition import compose, composed
 from compendium.files import Kept, digest_of
 from compendium.model.book import Book, Section
+from compendium.model.house import House
 from compendium.model.library import Library
 from compendium.model.proof import Galley
 from compendium.production.program import contents_of, program_digest

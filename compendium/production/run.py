@@ -12,7 +12,7 @@ from compendium.diagnostics import CompendiumError, Diagnostic, Place, Report
 from compendium.files import digest_of
 from compendium.model.edition import Edition
 from compendium.model.library import Library
-from compendium.production.build import build, build_interior, check
+from compendium.production.building import build, build_interior, check
 from compendium.production.copying import Made, Order, copied
 from compendium.production.events import Event, Stage, Watcher, nobody
 from compendium.production.executors import Hands, cores, executor_of

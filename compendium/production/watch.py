@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compendium.diagnostics import CompendiumError, Diagnostic, Place, Report
-from compendium.production.build import Finished, build
+from compendium.production.building import Finished, build
 from compendium.production.events import Watcher, nobody
 from compendium.production.executors import Hands
 from compendium.production.project import Project

@@ -9,9 +9,10 @@ import pypdfium2
 import pytest
 
 from compendium.assembly import Folios, assemble, fill, fingerprints, paginate
-from compendium.composition import House, compose
+from compendium.composition import compose
 from compendium.model.apparatus import Body
 from compendium.model.edition import Edition, IndexStyle, Locators
+from compendium.model.house import House
 from compendium.model.proof import Galley, Ledger, Spot, Target
 from compendium.model.words import BothWords, Lang
 from compendium.typesetting import digest_galley, typeset

@@ -10,7 +10,7 @@ from compendium.assembly import assemble
 from compendium.composition import compose
 from compendium.model.library import Library
 from compendium.model.words import Lang
-from compendium.production.build import check
+from compendium.production.building import check
 from compendium.production.recipes import Recipes
 
 FIRST, OTHER = "bench-0001", "bench-0002"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compendium.model.edition import Trim
+if TYPE_CHECKING:
+    from compendium.model.edition import Trim
 
 
 @dataclass(frozen=True, slots=True)
