@@ -45,11 +45,19 @@ def _trim(box: Any, part: Any, top: float, bottom: float) -> None:
     if head < top - _EPSILON:
         part.margin_top = part.border_top_width = part.padding_top = 0
         part.position_y = content_head = top
-        part.bookmark_label = ""
+        if _is_begun(box, top):
+            part.bookmark_label = ""
     if foot > bottom + _EPSILON:
         part.margin_bottom = part.border_bottom_width = part.padding_bottom = 0
         content_foot = bottom
     part.height = max(content_foot - content_head, 0.0)
+
+
+def _is_begun(box: Any, top: float) -> bool:
+    """Whether something of a box stands above the cut; its edge may where its first line was moved to the grid."""
+    lines = (inside for inside in boxes.walk(box) if boxes.is_line(inside) or boxes.is_replaced(inside))
+    first = next(lines, None)
+    return first is not None and first.position_y + first.margin_height() / 2 < top
 
 
 def move(box: Any, dx: float, dy: float) -> Any:
