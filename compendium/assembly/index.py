@@ -23,8 +23,9 @@ _PART = 400
 """Locators, entries without any counted as one: up to so many an index is set whole; with so many a part is full. An
 engine at work costs as much as some forty locators, and a thousand take about two seconds."""
 
-_LONG = 8
-"""Locators from which an entry may run over the foot of a column."""
+_LONG = 75
+"""Characters from which an entry may run over the foot of a column. Two lines at least stay on either side of a break,
+and the narrowest column has some twenty-five to a line where words are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,7 @@ class _Setter:
 
     def entry(self, entry: Entry, above: tuple[str, ...]) -> PrintedEntry:
         path = (*above, entry.text)
-        is_long = bool(entry.subentries) or len(entry.locators) >= _LONG
-        return PrintedEntry(
+        printed = PrintedEntry(
             text=entry.text,
             anchor=entry.anchor,
             counterpart=entry.counterpart if self.with_counterparts and not above else "",
@@ -177,8 +177,16 @@ class _Setter:
             see=entry.see,
             see_also=entry.see_also,
             subentries=tuple(self.entry(sub, path) for sub in entry.subentries),
-            continued=path if is_long else (),
         )
+        return replace(printed, continued=path) if entry.subentries or _length(printed) >= _LONG else printed
+
+
+def _length(entry: PrintedEntry) -> int:
+    """The characters of an entry without its subheadings, near enough; its scope note is not counted."""
+    links = sum(len(link.text) + 2 for link in (*entry.see, *entry.see_also))
+    details = sum(len(found.detail.en) + 3 for found in entry.locators if found.detail)
+    folios = sum(len(found.first) + len(found.last) + 3 for found in entry.locators)
+    return len(entry.text) + len(entry.counterpart) + folios + details + links
 
 
 def _every(entries: Iterator[PrintedEntry] | tuple[PrintedEntry, ...]) -> Iterator[PrintedEntry]:

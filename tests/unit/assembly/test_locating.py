@@ -24,7 +24,7 @@ def cited(one: Instrument, pages: dict[str, int], *keys: str, lang: Lang = Lang.
 def test_paragraphs_of_a_page_are_told_together():
     one = instrument("a-res-58-164", [numbered(n) for n in range(1, 9)], symbol="A/RES/58/164")
     pages = {f"a-res-58-164.op{n}": 4 for n in range(1, 9)}
-    assert cited(one, pages, "op1", "op3", "op4", "op5", "op8") == ["58/164, §§\u00a01, 3–5, 8"]
+    assert cited(one, pages, "op1", "op3", "op4", "op5", "op8") == ["58/164, §§\u00a01, 3–\u20605, 8"]
     assert cited(one, pages, "op2") == ["58/164, §\u00a02"]
 
 

@@ -145,5 +145,5 @@ def test_verbs_are_an_index_of_whom_they_address():
     (entry,) = filled(lib, edition(), "verbs-en").content.groups[0].entries
     assert (entry.text, [at.first for at in entry.locators]) == ("Urges", ["3"])
     assert [(sub.text, [at.detail.en for at in sub.locators]) for sub in entry.subentries] == [
-        ("all States", ["one, §§\u00a0[1]–[2]"])
+        ("all States", ["one, §§\u00a0[1]–\u2060[2]"])
     ]

@@ -67,3 +67,8 @@ def test_subheadings_run_in_or_stand_below():
     run_in, indented = (galley(index=style).html for style in (IndexStyle.RUN_IN, IndexStyle.INDENTED))
     assert run_in.count("index-depth-1") < indented.count("index-depth-1")
     assert text_of(galley(index=IndexStyle.INDENTED)).count("water (continued)") >= 1
+
+
+def test_an_entry_that_fills_lines_with_paragraphs_may_go_on_in_the_next_column():
+    folios, paragraphs = (galley(locators=locators).html.count("data-spare") for locators in Locators)
+    assert paragraphs > folios
