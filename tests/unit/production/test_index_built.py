@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from compendium.assembly import late
+from compendium.cli import main
 from compendium.diagnostics import ContentError, EngineError, Severity
 from compendium.indexing import CROWDED
 from compendium.production import Project, build, check
@@ -163,6 +164,24 @@ def test_a_bad_thesaurus_is_named_with_its_place(tmp_path, case):
     assert found[0].place.line == line_of(project, line)
     with pytest.raises(ContentError):
         build(project, workers=1)
+
+
+SAID = {
+    **BAD,
+    "a theme used but withdrawn": ([theme("gates", withdrawn=True)], "C-R04", ""),
+    "a heading of 200 characters": ([theme("gates", "gate " * 39 + "gates")], "C-R55", "en: gate"),
+}
+"""The themes, the code, and the line of the themes that is named; empty where the line is one of the instrument."""
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_the_command_says_what_is_bad_and_where(tmp_path, capsys, case):
+    themes, code, line = SAID[case]
+    project = project_of(tmp_path, themes)
+    assert main(["--root", str(tmp_path), "check"]) == (0 if code == "C-R55" else 1)
+    said = "".join(capsys.readouterr())
+    place = f"themes.yaml:{line_of(project, line)}" if line else r"instruments/gates.yaml:\d+"
+    assert re.search(rf"content/{place}:\d+: {code} ", said), said
 
 
 def test_a_theme_used_but_withdrawn_is_named_where_it_is_used(tmp_path):
