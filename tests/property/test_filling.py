@@ -79,3 +79,12 @@ def test_a_line_taller_than_a_column_is_refused():
     room = Columns(2, 100.0, 50.0, 10.0)
     with pytest.raises(UnbreakableError):
         fill_columns([Band(0.0, 10.0), Band(0.0, 120.0)], [0.0, 0.0], room)
+
+
+@given(count=st.integers(40, 120))
+@settings(deadline=None)
+def test_a_line_that_is_missing_is_better_than_a_heading_repeated(count):
+    """Every second band goes on with what the one before it began; columns hold an odd number of them."""
+    opening = [10.0 * (number % 2) for number in range(count)]
+    pages = fill_columns([Band(0.0, 10.0)] * count, opening, Columns(2, 110.0, 110.0, 10.0))
+    assert not [column for page in pages for column in page if opening[column.first]]
