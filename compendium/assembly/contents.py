@@ -61,6 +61,7 @@ class InstrumentPages:
         languages: the languages in which there is something to print.
         missing: the languages of the edition in which there is nothing.
         natures: the natures of the wordings that are printed: adopted, digest, or both.
+        natures_in: the same by language: where one has no adopted text, its digest stands beside that of the other.
         status: what the box of facts says, a label and a value a row.
         running: what the running heads of verso and recto say: the heading in the first language of the edition; the
             symbol, or the heading in its last language.
@@ -74,6 +75,7 @@ class InstrumentPages:
     languages: tuple[Lang, ...]
     missing: tuple[Lang, ...]
     natures: tuple[Nature, ...]
+    natures_in: Mapping[Lang, tuple[Nature, ...]]
     status: tuple[StatusRow, ...]
     running: tuple[str, str]
     heading_languages: tuple[Lang, ...]
@@ -84,6 +86,11 @@ class InstrumentPages:
     def has_long_figures(self) -> bool:
         """Whether a number that hangs beside its paragraph has four figures or more."""
         return any(sum(map(str.isdigit, block.mark)) > _FIGURES for block in self.blocks if not block.depth)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its languages differ in the natures of their wordings."""
+        return len(set(self.natures_in.values())) > 1
 
     def in_one_language(self, lang: Lang) -> InstrumentPages:
         """The same pages as one of two that face each other opens them: heading and masthead in its own language."""

@@ -22,7 +22,8 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
     """Everything that the section of an instrument prints in an edition."""
     setter = Setter(instrument, edition)
     blocks = setter.blocks()
-    natures = {passage.nature for block in blocks if block.anchor for passage in block.passages}
+    printed = [passage for block in blocks if block.anchor for passage in block.passages]
+    natures = {passage.nature for passage in printed}
     first = edition.languages[0]
     return InstrumentPages(
         instrument=instrument,
@@ -30,7 +31,11 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
         blocks=blocks,
         languages=setter.languages,
         missing=tuple(lang for lang in edition.languages if lang not in setter.languages),
-        natures=tuple(nature for nature in Nature if nature in natures),
+        natures=_in_order(natures),
+        natures_in={
+            lang: _in_order({passage.nature for passage in printed if passage.lang is lang})
+            for lang in setter.languages
+        },
         status=tuple(_status(library, instrument, natures)),
         running=(
             _shortened(instrument.heading.of(first)),
@@ -40,6 +45,10 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
         masthead=tuple(_masthead_line(line, edition) for line in instrument.masthead),
         theme_labels={name: theme.label for name, theme in library.themes.items()},
     )
+
+
+def _in_order(natures: set[Nature]) -> tuple[Nature, ...]:
+    return tuple(nature for nature in Nature if nature in natures)
 
 
 def note_marks(book: Book, folios: Folios) -> Mapping[str, str]:

@@ -19,6 +19,9 @@ from compendium.conformance.typography.marked import Block, Place, places
 _RAISED = 5.0
 """Points that a raised call may stand above its line: less than half of any leading."""
 
+_LIFT = 1.0
+"""Points above the baseline of its line from which on a character is raised, such as a call."""
+
 _LIFTED = 0.15
 """Ems above its baseline from which the ink of a letter is raised: the superior letters of a face stand on the line."""
 
@@ -225,9 +228,13 @@ def _line(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
         size,
         "".join(character for character, _ in spaced),
         tuple((glyph.right, glyph.right + gap) for glyph, gap in zip(inked, gaps, strict=False) if gap),
-        opens_raised=inked[0].baseline < baseline - 1 and inked[0].character.isdigit(),
+        opens_raised=inked[0].baseline < baseline - _LIFT and inked[0].character.isalnum(),
         langs=tuple(glyph.lang for _, glyph in spaced),
-        raised=frozenset(position for position, (_, glyph) in enumerate(spaced) if glyph.is_raised),
+        raised=frozenset(
+            position
+            for position, (_, glyph) in enumerate(spaced)
+            if glyph.is_raised or glyph.baseline < baseline - _LIFT
+        ),
     )
 
 

@@ -197,12 +197,13 @@ def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
 
 
 def _held(text: str, *, is_last: bool) -> str:
-    """What of a line could not have stood on the line before without the rest: a number holds to what it counts.
+    """What of a line could not have stood on the line before without the rest: a number holds to what it counts, and
+    what is numbered to its number.
 
     Of a last line nothing may go that would leave less than six letters.
     """
     first, _, rest = text.partition(" ")
-    if first.rstrip(".,").isdigit():
+    if first.rstrip(".,").isdigit() or rest[:1].isdigit():
         first = " ".join([first, *rest.split(" ")[:1]])
     left = sum(character.isalnum() for character in text[len(first) :])
     return text if is_last and left < _LETTERS else first

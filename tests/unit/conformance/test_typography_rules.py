@@ -173,7 +173,10 @@ def test_wrong_signs_are_found(lang, code, text):
     assert code in said(text, lang)
 
 
-@pytest.mark.parametrize("below", ["internationalisations of it.", "14 internationalisations of the year"])
+@pytest.mark.parametrize(
+    "below",
+    ["internationalisations of it.", "14 internationalisations of the year", "resolution 2003/32-internationalised,"],
+)
 def test_a_line_may_break_off_before_what_is_held_together(below):
     short = line(1, "Conven-", right=250.0)
     last = [line(2, below)] if "it." in below else [line(2, below), *good(3)]

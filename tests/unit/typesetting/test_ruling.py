@@ -83,3 +83,10 @@ def test_styles_without_the_colours_are_named(galley_of, tmp_path):
     with pytest.raises(EngineError) as error:
         painted(galley_of(TEXT), tmp_path, ":root { --grid: #4aa3c7 }")
     assert [finding.code for finding in error.value.report] == ["TYPE-INK"]
+
+
+def test_a_call_is_raised_whatever_its_sign(galley_of):
+    css = "sup { font-size: .7em; line-height: 0; vertical-align: .4em }"
+    data = typeset(galley_of("<p>Vienne, 25 juin 1993<sup>e</sup>, le puits</p>", css), "digest").paints[Target.SCREEN]
+    (line,) = [line for page in read_pages(data) for paragraph in page.paragraphs for line in paragraph.lines]
+    assert [line.text[position] for position in sorted(line.raised)] == ["e"]
