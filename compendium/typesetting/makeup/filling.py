@@ -19,8 +19,8 @@ _SHORT = 12
 """Lines that a column may lack while longer ones are still looked for; shorter columns are tried only in need."""
 
 _REPEATED = 3.0
-"""What each line that a column repeats above the entry that goes on in it costs: two lines that are missing at the foot
-of a column are better than a heading of one line repeated, three than one of two."""
+"""What the square of the lines costs that a column repeats above the entry that goes on in it: two lines that are
+missing at the foot of a column are better than a heading of one line repeated, three than one of two."""
 
 _LAST_RESORT = 5000.0
 """What a forbidden break costs where no way of breaking obeys all that is forbidden."""
@@ -62,7 +62,7 @@ def fill_columns(bands: Sequence[Band], opening: Sequence[float], room: Columns)
     Raises:
         UnbreakableError: a band is taller than a column.
     """
-    repeated = [_REPEATED * height / room.line for height in (*opening[1:], 0.0)]
+    repeated = [_REPEATED * (height / room.line) ** 2 for height in (*opening[1:], 0.0)]
     penalties = [band.penalty + lines for band, lines in zip(bands, repeated, strict=True)]
     try:
         return _Filler(bands, opening, room, penalties).pages()

@@ -40,12 +40,14 @@ def both(tmp_path_factory):
     patch.undo()
 
 
-def pages(proof: Proof, target: Target) -> list[tuple[str, bytes]]:
+def pages(proof: Proof, target: Target) -> list[tuple[list[str], bytes]]:
     book = pypdfium2.PdfDocument(io.BytesIO(proof.paints[target]))
     found = []
     for page in book:
         reader = page.get_textpage()
-        found.append((reader.get_text_range(), bytes(page.render(scale=2).buffer)))
+        # Whether the reader of text sees a space at the end of a line hangs on thousandths of a point.
+        lines = [line.rstrip() for line in reader.get_text_range().splitlines()]
+        found.append((lines, bytes(page.render(scale=2).buffer)))
         reader.close()
     book.close()
     return found
