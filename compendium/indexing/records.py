@@ -1,46 +1,101 @@
-"""The index as data, for a website or a librarian: the same entries, locators and paragraphs that the page prints."""
+"""The indexes and tables as data, for a website or a librarian: the same entries and locators that the pages print."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from compendium.indexing.headings import Entry
 from compendium.indexing.locators import Locator
 from compendium.indexing.resolving import ResolvedIndex
 
 COLUMNS = (
-    *("language", "heading", "subheading", "subsubheading", "counterpart", "theme", "see", "see_also"),
+    *("table", "language", "heading", "subheading", "subsubheading", "counterpart", "theme", "see", "see_also"),
     *("first_folio", "last_folio", "page", "principal", "note", "paragraphs"),
 )
-"""The columns of `index_csv`; one row for a locator, or for an entry that has none."""
+"""The columns of `index_csv`; one row for a locator, or for an entry that has none.
+
+`table` is `index`, `verbs` or the kind of the section; what is in a table by its id has that for its heading.
+"""
 
 
-def index_json(indexes: Iterable[ResolvedIndex]) -> str:
+@dataclass(frozen=True, slots=True)
+class TableLocator:
+    """A locator of a table around the instruments.
+
+    Attributes:
+        entry: the id of what is located: a term, a body, an instrument cited, an action; the date of an event.
+        first: the folio.
+        last: the folio that ends the range; the same where there is none.
+        page: the position of the first page, from 0.
+        anchors: the passages at both ends.
+    """
+
+    entry: str
+    first: str
+    last: str
+    page: int
+    anchors: tuple[str, ...]
+    principal: bool = False
+    note: bool = False
+
+
+Tables = Mapping[str, Sequence[TableLocator]]
+"""By the kind of the section."""
+
+
+def index_json(indexes: Iterable[ResolvedIndex], verbs: Iterable[ResolvedIndex], tables: Tables) -> str:
     """The indexes of an edition as JSON: per language the headings, each with its letter, locators and subheadings.
 
-    `page` counts from 1, as readers of PDF do; `paragraphs` are references such as `a-res-58-164#op12`.
+    `page` counts from 1, as readers of PDF do; `paragraphs` are references such as `a-res-58-164#op12`. Below `verbs`
+    the operative verbs stand in the same way, below `tables` the locators of each table.
     """
-    tree = {
+    tree: dict[str, object] = _by_language(indexes)
+    verbs_tree = _by_language(verbs)
+    located = {kind: [_located(one) for one in found] for kind, found in tables.items()}
+    tree |= {key: value for key, value in (("verbs", verbs_tree), ("tables", located)) if value}
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def index_csv(indexes: Iterable[ResolvedIndex], verbs: Iterable[ResolvedIndex], tables: Tables) -> str:
+    """The same as comma-separated values (RFC 4180), with the columns of `COLUMNS`."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for name, group in (("index", indexes), ("verbs", verbs)):
+        for index in group:
+            for entry in index.entries:
+                writer.writerows((name, index.lang.value, *row) for row in _rows(entry, ()))
+    for kind, found in tables.items():
+        for one in found:
+            marks = (int(one.principal), int(one.note))
+            head = (kind, "", one.entry, *("",) * 6)
+            writer.writerow((*head, one.first, one.last, one.page + 1, *marks, " ".join(one.anchors)))
+    return stream.getvalue()
+
+
+def _by_language(indexes: Iterable[ResolvedIndex]) -> dict[str, object]:
+    return {
         index.lang.value: [
             {"letter": group.letter, **_tree(entry)} for group in index.groups for entry in group.entries
         ]
         for index in indexes
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 
-def index_csv(indexes: Iterable[ResolvedIndex]) -> str:
-    """The indexes of an edition as comma-separated values (RFC 4180), with the columns of `COLUMNS`."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    for index in indexes:
-        for entry in index.entries:
-            writer.writerows((index.lang.value, *row) for row in _rows(entry, ()))
-    return stream.getvalue()
+def _located(one: TableLocator) -> dict[str, object]:
+    return {
+        "entry": one.entry,
+        "first_folio": one.first,
+        "last_folio": one.last,
+        "page": one.page + 1,
+        "principal": one.principal,
+        "note": one.note,
+        "anchors": list(one.anchors),
+    }
 
 
 def _tree(entry: Entry) -> dict[str, object]:

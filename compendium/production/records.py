@@ -4,23 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compendium.assembly import Folios, IndexPages
+from compendium.assembly import Folios, IndexPages, all_locators
 from compendium.diagnostics import Report
-from compendium.indexing import ResolvedIndex, build_index, index_csv, index_json, judge_index, resolve
+from compendium.indexing import (
+    ResolvedIndex,
+    TableLocator,
+    build_index,
+    index_csv,
+    index_json,
+    judge_index,
+    resolve,
+)
 from compendium.model.library import Library, selected
 from compendium.production.edition import TypesetBook
 
 
 def index_files(typeset: TypesetBook) -> dict[str, bytes]:
-    """The thematic indexes of an edition, by the ending of the file's name: `.index.json` and `.index.csv`.
+    """The indexes and tables of an edition, by the ending of the file's name: `.index.json` and `.index.csv`.
 
     The locators are made anew from the final pagination, so that the positions of pages count the contents as well.
     """
     folios = Folios(typeset.pagination, {name: proof.ledger for name, proof in typeset.proofs.items()})
     indexes = [resolve(index, folios.position) for index in _indexes(typeset)]
-    if not indexes:
+    verbs = [resolve(index, folios.position) for index in _indexes(typeset, "verbs")]
+    tables = _tables(typeset, folios)
+    if not (indexes or verbs or tables):
         return {}
-    return {".index.json": index_json(indexes).encode(), ".index.csv": index_csv(indexes).encode()}
+    return {
+        ".index.json": index_json(indexes, verbs, tables).encode(),
+        ".index.csv": index_csv(indexes, verbs, tables).encode(),
+    }
+
+
+def _tables(typeset: TypesetBook, folios: Folios) -> dict[str, list[TableLocator]]:
+    found = {}
+    for section in typeset.book.sections:
+        # A table says some of its locators in two orders, by date and by body.
+        locators = dict.fromkeys(all_locators(section.content))
+        if locators:
+            found[section.kind] = [
+                TableLocator(
+                    name,
+                    one.first,
+                    one.last or one.first,
+                    folios.position(one.anchor)[1],
+                    tuple(anchor for anchor in (one.anchor, one.last_anchor) if anchor),
+                    one.principal,
+                    one.note,
+                )
+                for name, one in locators
+            ]
+    return found
 
 
 def judge_indexes(typeset: TypesetBook, library: Library) -> Report:
@@ -38,7 +72,7 @@ def judge_headings(library: Library) -> Report:
     return Report.of(finding for report in reports for finding in report)
 
 
-def _indexes(typeset: TypesetBook) -> Iterator[ResolvedIndex]:
+def _indexes(typeset: TypesetBook, kind: str = "index") -> Iterator[ResolvedIndex]:
     for section in typeset.book.sections:
-        if section.kind == "index" and isinstance(section.content, IndexPages):
+        if section.kind == kind and isinstance(section.content, IndexPages):
             yield section.content.index

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 
 import pytest
 
-from compendium.indexing import ResolvedIndex, build_index, index_csv, index_json, resolve
+from compendium.indexing import ResolvedIndex, TableLocator, build_index, index_csv, index_json, resolve
 from compendium.model.words import BothWords, Lang
 from tests.unit.indexing.small_library import folios, instrument, library, paragraph, theme
 
@@ -42,4 +45,20 @@ def indexes() -> list[ResolvedIndex]:
 
 @pytest.mark.parametrize(("name", "write"), [("index.csv", index_csv), ("index.json", index_json)])
 def test_the_index_as_data(name: str, write) -> None:
-    assert write(indexes()) == (GOLDEN / name).read_bytes().decode()
+    assert write(indexes(), [], {}) == (GOLDEN / name).read_bytes().decode()
+
+
+def test_verbs_and_tables_stand_beside_the_indexes() -> None:
+    tables = {"glossary": [TableLocator("state", "3", "4", 6, ("one.op1", "one.op2"), principal=True)]}
+    tree = json.loads(index_json([], indexes()[:1], tables))
+    assert tree["verbs"]["en"][0]["heading"] == "9 May"
+    (state,) = tree["tables"]["glossary"]
+    assert (state["entry"], state["first_folio"], state["last_folio"], state["page"]) == ("state", "3", "4", 7)
+    *verbs, row = csv.DictReader(io.StringIO(index_csv([], indexes()[:1], tables)))
+    assert {verb["table"] for verb in verbs} == {"verbs"}
+    assert (row["table"], row["heading"], row["page"], row["paragraphs"]) == (
+        "glossary",
+        "state",
+        "7",
+        "one.op1 one.op2",
+    )
