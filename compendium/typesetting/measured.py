@@ -152,7 +152,7 @@ def _bytes(box: Any) -> Iterator[bytes]:
 def _shape(box: Any, context: Any, x: float, found: list[Text]) -> float:
     """Shape the texts in a box that begins at a pixel; where it ends."""
     if isinstance(box, engine.TextBox):
-        if box.style["white_space"] not in {"normal", "nowrap"} or box.style["letter_spacing"] != "normal":
+        if box.style["white_space"] not in {"normal", "nowrap"}:
             raise Unmeasured
         start = found[-1].stop if found else 0
         pixels = tuple(accumulate(_widths(box, context), initial=x))

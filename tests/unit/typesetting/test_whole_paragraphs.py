@@ -127,6 +127,13 @@ def test_wide_lines_seldom_follow_each_other_so_that_no_river_runs_through_them(
     assert with_row < without, (with_row, without)
 
 
+def test_spaced_small_capitals_are_weighed_too(galley_of):
+    css = f"{JUSTIFIED} i {{ font-variant-caps: small-caps; letter-spacing: .03em; font-style: normal }}"
+    body = paragraphs().replace("two people", "<i>xxie</i> people")
+    grown = growths(galley_of(body, css))
+    assert sum(one > HALF_AN_EM for one in grown) <= len(grown) / 50
+
+
 def test_ragged_text_is_left_alone(galley_of):
     assert set(growths(galley_of(paragraphs(), "p { text-align: left; hyphens: auto }"))) == {0}
 
