@@ -28,6 +28,13 @@ _LIFTED = 0.15
 _ORDINAL = frozenset("erèsdn")
 """Letters that end an ordinal."""
 
+_FIGURES = frozenset("IVX")
+"""Letters that number a century."""
+
+_CAPITAL = 0.58
+"""Ems of ink above the baseline from which a letter is a capital: those of our faces have two thirds, small capitals
+half."""
+
 _SPACE = 0.1
 """Ems of white that make a space between words; kerning moves letters by less."""
 
@@ -52,6 +59,7 @@ class Line:
         opens_raised: whether it begins with a raised call.
         langs: the language of each of its characters.
         raised: the positions of those that are superior letters.
+        small: the positions of those that are small capitals, of the letters that number a century.
     """
 
     page: int
@@ -64,6 +72,7 @@ class Line:
     opens_raised: bool = False
     langs: tuple[str, ...] = ()
     raised: frozenset[int] = frozenset()
+    small: frozenset[int] = frozenset()
 
     @property
     def gaps(self) -> tuple[float, ...]:
@@ -152,6 +161,7 @@ class _Glyph:
     baseline: float
     size: float
     is_raised: bool = False
+    is_small: bool = False
     lang: str = ""
 
 
@@ -186,16 +196,17 @@ def _glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[tuple[int, _Glyp
         pdfium.FPDFText_GetLooseCharBox(raw, position, box)
         size = pdfium.FPDFText_GetFontSize(raw, position) * scale
         character = chr(pdfium.FPDFText_GetUnicode(raw, position))
-        is_raised = character in _ORDINAL and _foot(raw, position) - y.value > _LIFTED * size
-        yield mark, _Glyph(character, x.value, box.right, height - y.value, size, is_raised)
+        is_raised = character in _ORDINAL and _ink(raw, position)[0] - y.value > _LIFTED * size
+        is_small = character in _FIGURES and _ink(raw, position)[1] - y.value < _CAPITAL * size
+        yield mark, _Glyph(character, x.value, box.right, height - y.value, size, is_raised, is_small)
     textpage.close()
 
 
-def _foot(raw: Any, position: int) -> float:
-    """Where the ink of a character ends below."""
+def _ink(raw: Any, position: int) -> tuple[float, float]:
+    """Where the ink of a character ends, below and above."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(raw, position, left, right, bottom, top)
-    return bottom.value
+    return bottom.value, top.value
 
 
 def _lines(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
@@ -230,6 +241,7 @@ def _line(page: int, glyphs: list[_Glyph]) -> Iterator[Line]:
         tuple((glyph.right, glyph.right + gap) for glyph, gap in zip(inked, gaps, strict=False) if gap),
         opens_raised=inked[0].baseline < baseline - _LIFT and inked[0].character.isalnum(),
         langs=tuple(glyph.lang for _, glyph in spaced),
+        small=frozenset(position for position, (_, glyph) in enumerate(spaced) if glyph.is_small),
         raised=frozenset(
             position
             for position, (_, glyph) in enumerate(spaced)

@@ -23,10 +23,11 @@ SPACE = Code("TYPO-SPACE", "a mark has not the space of its language before or b
 STRAIGHT = Code("TYPO-STRAIGHT", "a quotation mark or an apostrophe is straight", Severity.WARNING)
 DASH = Code("TYPO-DASH", "a hyphen stands for a dash", Severity.WARNING)
 ORDINAL = Code("TYPO-ORDINAL", "the end of a French ordinal is not raised", Severity.WARNING)
+CENTURY = Code("TYPO-CENTURY", "a French century is not in small capitals", Severity.WARNING)
 NUMERO = Code("TYPO-NUMERO", "“no” stands for the sign of a number", Severity.WARNING)
 DIVIDED = Code("TYPO-DIVIDED", "what belongs together is divided between two lines", Severity.WARNING)
 
-CODES = (SPACE, STRAIGHT, DASH, ORDINAL, NUMERO, DIVIDED)
+CODES = (SPACE, STRAIGHT, DASH, ORDINAL, CENTURY, NUMERO, DIVIDED)
 
 _OTHER = "\ufffc"
 """Stands for what the rules of a language leave alone: words of another one, addresses, symbols, times."""
@@ -69,6 +70,11 @@ class Wording:
         """Whether a character is a superior letter."""
         _, line, place = self.characters[position]
         return place in line.raised
+
+    def is_small(self, position: int) -> bool:
+        """Whether a character is a small capital."""
+        _, line, place = self.characters[position]
+        return place in line.small
 
 
 def wordings(printed: Text) -> Iterator[Wording]:
@@ -165,6 +171,17 @@ def ordinals(stretch: Stretch) -> Iterator[Diagnostic]:
                     yield stretch.at(ORDINAL, wording.line(found.start()), f"“{found[0]}” stands on the line")
 
 
+def centuries(stretch: Stretch) -> Iterator[Diagnostic]:
+    """French: the number of a century is in small capitals (Lexique, "siècles"); acronyms are not, in either language
+    (Lexique, "sigles"; New Hart's Rules, 10.4).
+    """
+    for wording in _all(stretch):
+        if wording.lang == "fr":
+            for found in re.finditer(r"\b([IVX]+)er?(?=\s+siècles?\b)", wording.text):
+                if not all(map(wording.is_small, range(*found.span(1)))):
+                    yield stretch.at(CENTURY, wording.line(found.start()), f"“{found[0]}” in capitals")
+
+
 def numbers(stretch: Stretch) -> Iterator[Diagnostic]:
     """French: n°, with the sign of the degree, but for what an adopted text has."""
     for wording in _all(stretch):
@@ -195,4 +212,4 @@ def _found(wording: Wording, patterns: _Patterns) -> Iterator[tuple[int, str]]:
             yield found.start(), what
 
 
-RULES = (spaces_of_marks, straight_marks, dashes, ordinals, numbers, divided)
+RULES = (spaces_of_marks, straight_marks, dashes, ordinals, centuries, numbers, divided)

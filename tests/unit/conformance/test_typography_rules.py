@@ -71,6 +71,7 @@ CASES = {
     "TYPO-STRAIGHT": [[paragraph(line(0, "The district's wells"))]],
     "TYPO-DASH": [[paragraph(line(0, "Two wells - both dry - are shut."))]],
     "TYPO-ORDINAL": [[paragraph(line(0, "Le 1er puits du district", lang="fr"))]],
+    "TYPO-CENTURY": [[paragraph(line(0, "Au XXIe siècle", lang="fr", raised=frozenset({6})))]],
     "TYPO-NUMERO": [[paragraph(line(0, "Le puits no 5 du district", lang="fr"))]],
     "TYPO-DIVIDED": [[paragraph(line(0, f"{WORDS} para."), line(1, "12 of the report on water."))]],
 }
@@ -187,6 +188,11 @@ def test_a_line_may_break_off_before_what_is_held_together(below):
 def test_superior_letters_end_an_ordinal():
     assert said("Le 1er puits", "fr") == {"TYPO-ORDINAL"}
     right = line(0, "Le 1er puits", lang="fr", raised=frozenset({4, 5}))
+    assert found([paragraph(right)]) == set()
+
+
+def test_a_century_is_in_small_capitals():
+    right = line(0, "Au XXIe siècle", lang="fr", raised=frozenset({6}), small=frozenset({3, 4, 5}))
     assert found([paragraph(right)]) == set()
 
 

@@ -90,3 +90,10 @@ def test_a_call_is_raised_whatever_its_sign(galley_of):
     data = typeset(galley_of("<p>Vienne, 25 juin 1993<sup>e</sup>, le puits</p>", css), "digest").paints[Target.SCREEN]
     (line,) = [line for page in read_pages(data) for paragraph in page.paragraphs for line in paragraph.lines]
     assert [line.text[position] for position in sorted(line.raised)] == ["e"]
+
+
+def test_small_capitals_are_told_from_capitals(galley_of):
+    css = "i { font-style: normal; font-variant-caps: all-small-caps }"
+    data = typeset(galley_of("<p>XV <i>XXI</i> VI</p>", css), "digest").paints[Target.SCREEN]
+    (line,) = [line for page in read_pages(data) for paragraph in page.paragraphs for line in paragraph.lines]
+    assert "".join(line.text[position] for position in sorted(line.small)).strip() == "XXI"
