@@ -3,7 +3,7 @@
 from compendium.indexing.citations import Citation, CitedTable, Citing, by_body, cited_table
 from compendium.indexing.headings import Entry, Group, Index, IndexOptions, Link, build_index, heading_anchor
 from compendium.indexing.locators import FolioOf, Locator, locators
-from compendium.indexing.records import COLUMNS, TableLocator, index_csv, index_json
+from compendium.indexing.records import COLUMNS, Concorded, TableLocator, index_csv, index_json
 from compendium.indexing.resolving import CROWDED, ResolvedIndex, judge_index, resolve
 from compendium.indexing.targets import Target, passages, targets_by_theme, targets_of
 from compendium.indexing.verbs import VerbEntry, VerbUse, verb_index, verb_table
@@ -14,6 +14,7 @@ __all__ = [
     "Citation",
     "CitedTable",
     "Citing",
+    "Concorded",
     "Entry",
     "FolioOf",
     "Group",

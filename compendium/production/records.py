@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compendium.assembly import Folios, IndexPages, all_locators
+from compendium.assembly.concordance import ConcordancePages, ConcordancePart
 from compendium.diagnostics import Report
 from compendium.indexing import (
+    Concorded,
     ResolvedIndex,
     TableLocator,
     build_index,
@@ -28,12 +30,28 @@ def index_files(typeset: TypesetBook) -> dict[str, bytes]:
     indexes = [resolve(index, folios.position) for index in _indexes(typeset)]
     verbs = [resolve(index, folios.position) for index in _indexes(typeset, "verbs")]
     tables = _tables(typeset, folios)
-    if not (indexes or verbs or tables):
+    concordance = [row for part in _concordance(typeset) for row in _concorded(part, folios)]
+    if not (indexes or verbs or tables or concordance):
         return {}
     return {
-        ".index.json": index_json(indexes, verbs, tables).encode(),
-        ".index.csv": index_csv(indexes, verbs, tables).encode(),
+        ".index.json": index_json(indexes, verbs, tables, concordance).encode(),
+        ".index.csv": index_csv(indexes, verbs, tables, concordance).encode(),
     }
+
+
+def _concordance(typeset: TypesetBook) -> Iterator[ConcordancePart]:
+    for section in typeset.book.sections:
+        if isinstance(section.content, ConcordancePages):
+            yield from section.content.parts
+
+
+def _concorded(part: ConcordancePart, folios: Folios) -> Iterator[Concorded]:
+    for row in part.rows:
+        page = folios.position(row.anchor)[1]
+        yield Concorded(part.heading, "moved", row.paragraphs, row.old, row.new, page, row.anchor)
+    for fate, words in (("changed", part.changed), ("added", part.added), ("dropped", part.dropped)):
+        if words is not None:
+            yield Concorded(part.heading, fate, words)
 
 
 def _tables(typeset: TypesetBook, folios: Folios) -> dict[str, list[TableLocator]]:

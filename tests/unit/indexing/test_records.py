@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compendium.indexing import ResolvedIndex, TableLocator, build_index, index_csv, index_json, resolve
+from compendium.indexing import Concorded, ResolvedIndex, TableLocator, build_index, index_csv, index_json, resolve
 from compendium.model.words import BothWords, Lang
 from tests.unit.indexing.small_library import folios, instrument, library, paragraph, theme
 
@@ -62,3 +62,19 @@ def test_verbs_and_tables_stand_beside_the_indexes() -> None:
         "7",
         "one.op1 one.op2",
     )
+
+
+def test_the_concordance_as_data():
+    heading = BothWords(en="Resolution 58/164", fr="Résolution 58/164")
+    words = BothWords(en="§§ 3–7", fr="§§ 3-7")
+    rows = [Concorded(heading, "moved", words, "12", "iv", 9, "a-res-58-164.op3"), Concorded(heading, "dropped", words)]
+    moved, dropped = json.loads(index_json([], [], {}, rows))["concordance"]
+    assert (moved["earlier_folio"], moved["folio"], moved["page"]) == ("12", "iv", 10)
+    assert dropped == {
+        "heading": {"en": heading.en, "fr": heading.fr},
+        "fate": "dropped",
+        "paragraphs": words.model_dump(),
+    }
+    first, second = csv.DictReader(io.StringIO(index_csv([], [], {}, rows)))
+    assert (first["table"], first["first_folio"], first["earlier_folio"]) == ("concordance", "iv", "12")
+    assert (second["subheading"], second["subsubheading"], second["page"]) == ("dropped", "§§ 3–7", "")
