@@ -205,7 +205,7 @@ class _Finder:
     """Finds where the lines of a paragraph may end."""
 
     def __init__(self, texts: list[Text], lang: str | None, context: Any) -> None:
-        self._texts, self._context = texts, context
+        self._context = context
         self._text = text = "".join(one.box.text for one in texts)
         attributes = line_break.get_log_attrs(text, lang)
         within = {place for one in texts if one.is_whole for place in range(one.start + 1, one.stop)}

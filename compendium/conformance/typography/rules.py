@@ -7,6 +7,7 @@ Style 2.116, three hyphens in a row are forbidden there too (2.117).
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 
 from compendium.conformance.typography.columns import NOTE, Grid, Text, body, body_lines
@@ -196,14 +197,18 @@ def broken_off(stretch: Stretch) -> Iterator[Diagnostic]:
                 yield stretch.at(SHORT, line, "breaks off")
 
 
+_NUMBERED = re.compile(r"(?:[Rr][eé]solutions?|[Dd][eé]cisions?|[Aa]rticles?|[Pp]aragraphe?s?) \d")
+"""What is cited by its number, and read with it."""
+
+
 def _held(text: str, *, is_last: bool) -> str:
-    """What of a line could not have stood on the line before without the rest: a number holds to what it counts, and
-    what is numbered to its number.
+    """What of a line could not have stood on the line before without the rest: a number holds to what it counts, a
+    resolution or an article to its number.
 
     Of a last line nothing may go that would leave less than six letters.
     """
     first, _, rest = text.partition(" ")
-    if first.rstrip(".,").isdigit() or rest[:1].isdigit():
+    if first.rstrip(".,").isdigit() or _NUMBERED.match(text):
         first = " ".join([first, *rest.split(" ")[:1]])
     left = sum(character.isalnum() for character in text[len(first) :])
     return text if is_last and left < _LETTERS else first

@@ -173,7 +173,7 @@ def ordinals(stretch: Stretch) -> Iterator[Diagnostic]:
 
 def centuries(stretch: Stretch) -> Iterator[Diagnostic]:
     """French: the number of a century is in small capitals (Lexique, "siècles"); acronyms are not, in either language
-    (Lexique, "sigles"; New Hart's Rules, 10.4).
+    (Lexique, "sigles"; New Hart's Rules, chapter 10).
     """
     for wording in _all(stretch):
         if wording.lang == "fr":
