@@ -64,6 +64,10 @@ class Numbers:
         self._known[item.objgen] = number
         return item
 
+    def leads_to(self, item: Object, number: int) -> None:
+        """Let references to an object lead to one that is written by somebody else under this number."""
+        self._known[item.objgen] = number
+
     def number(self, item: Object) -> int:
         """The number of an object, which is written with all that it refers to."""
         found = self._known.get(item.objgen)
@@ -80,7 +84,11 @@ class Numbers:
 
     def text(self, item: Object) -> bytes:
         """An object as it is written, what it refers to under the new numbers."""
-        return _REFERENCE.sub(self._renumbered, item.unparse(resolved=True))
+        return self.renumbered(item.unparse(resolved=True))
+
+    def renumbered(self, text: bytes) -> bytes:
+        """A text of the PDF, what it refers to under the new numbers."""
+        return _REFERENCE.sub(self._renumbered, text)
 
     def written(self) -> Iterator[Written]:
         """Every object that was placed or is referred to by one of these; each is written once."""
