@@ -88,6 +88,8 @@ class Reference:
 
 Inline: TypeAlias = Plain | Break | Call | Emphasis | SmallCaps | Foreign | Sic | Reference
 
+_MARKED = re.compile(r"[\\*_\[\]{}\r\0]")
+"""Without one of these characters the reader has nothing to find."""
 _CALL = re.compile(r"\[\^([A-Za-z0-9*†‡-]+)\]")
 _SPECIAL = re.compile(r"([\\*_\[\]{}])")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -95,6 +97,8 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 def parse(text: str) -> tuple[Inline, ...]:
     """Read a text with inline markup; what is not markup is text, so nothing is ever lost."""
+    if not _MARKED.search(text):
+        return (Plain(text),) if text else ()
     tokens = _reader().parseInline(text)[0].children or []
     return tuple(_merge(_Tree(tokens).until(None)))
 

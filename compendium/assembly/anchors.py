@@ -19,5 +19,5 @@ def _anchors(book: Book) -> Iterator[str]:
     for section in book.sections:
         yield section.id
         if isinstance(section.content, InstrumentPages):
-            yield from (block.anchor for block in section.content.blocks if block.anchor)
+            yield from section.content.setter.anchors
     yield from book.register

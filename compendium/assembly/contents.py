@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from compendium.assembly.locating import PrintedLocator
-from compendium.assembly.passages import Block
+from compendium.assembly.passages import Block, Setter
 from compendium.model.apparatus import (
     Action,
     Body,
@@ -58,6 +58,7 @@ class InstrumentPages:
     """One instrument with its opening and its text.
 
     Attributes:
+        setter: sets the text when it is asked for.
         languages: the languages in which there is something to print.
         missing: the languages of the edition in which there is nothing.
         natures: the natures of the wordings that are printed: adopted, digest, or both.
@@ -71,7 +72,7 @@ class InstrumentPages:
 
     instrument: Instrument
     body: Body
-    blocks: tuple[Block, ...]
+    setter: Setter = field(repr=False, compare=False)
     languages: tuple[Lang, ...]
     missing: tuple[Lang, ...]
     natures: tuple[Nature, ...]
@@ -81,6 +82,11 @@ class InstrumentPages:
     heading_languages: tuple[Lang, ...]
     masthead: tuple[tuple[tuple[Lang, str], ...], ...]
     theme_labels: Mapping[str, BothWords]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text: everything between the masthead and the signatories."""
+        return self.setter.blocks
 
     @property
     def has_long_figures(self) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from compendium import markup
 from compendium.assembly.contents import InstrumentPages, StatusRow
 from compendium.assembly.folios import Folios
+from compendium.assembly.locating import MarksOf
 from compendium.assembly.notes import printed_marks
-from compendium.assembly.passages import Setter
+from compendium.assembly.passages import Setter, in_order
 from compendium.assembly.phrases import per_language, words
 from compendium.languages import join, long_date, phrase
 from compendium.model.book import Book
@@ -21,21 +23,16 @@ from compendium.model.words import BothWords, Lang, Nature, Words
 def instrument_pages(library: Library, edition: Edition, instrument: Instrument) -> InstrumentPages:
     """Everything that the section of an instrument prints in an edition."""
     setter = Setter(instrument, edition)
-    blocks = setter.blocks()
-    printed = [passage for block in blocks if block.anchor for passage in block.passages]
-    natures = {passage.nature for passage in printed}
+    natures = in_order({nature for found in setter.natures.values() for nature in found})
     first = edition.languages[0]
     return InstrumentPages(
         instrument=instrument,
         body=library.bodies[instrument.body],
-        blocks=blocks,
+        setter=setter,
         languages=setter.languages,
         missing=tuple(lang for lang in edition.languages if lang not in setter.languages),
-        natures=_in_order(natures),
-        natures_in={
-            lang: _in_order({passage.nature for passage in printed if passage.lang is lang})
-            for lang in setter.languages
-        },
+        natures=natures,
+        natures_in=setter.natures,
         status=tuple(_status(library, instrument, natures)),
         running=(
             _shortened(instrument.heading.of(first)),
@@ -47,17 +44,18 @@ def instrument_pages(library: Library, edition: Edition, instrument: Instrument)
     )
 
 
-def _in_order(natures: set[Nature]) -> tuple[Nature, ...]:
-    return tuple(nature for nature in Nature if nature in natures)
+def note_marks(book: Book, folios: Folios) -> MarksOf:
+    """The marks that the notes of an instrument bear, by anchor, once it is typeset; told by the id of its section."""
+    sections = {section.id: section.content for section in book.sections}
 
+    @cache
+    def marks(name: str) -> Mapping[str, str]:
+        pages = sections.get(name)
+        if not isinstance(pages, InstrumentPages):
+            return {}
+        calls = (call for block in pages.blocks for call in block.calls)
+        return printed_marks(calls, book.edition.note_numbers, folios.calls(name))
 
-def note_marks(book: Book, folios: Folios) -> Mapping[str, str]:
-    """The mark that each note of the book bears, by anchor, once its instrument is typeset."""
-    marks: dict[str, str] = {}
-    for section in book.sections:
-        if isinstance(section.content, InstrumentPages):
-            calls = (call for block in section.content.blocks for call in block.calls)
-            marks |= printed_marks(calls, book.edition.note_numbers, folios.calls(section.id))
     return marks
 
 
@@ -77,7 +75,7 @@ def _masthead_line(line: Words, edition: Edition) -> tuple[tuple[Lang, str], ...
     return tuple((lang, line.of(lang) or "") for lang in wanted)
 
 
-def _status(library: Library, instrument: Instrument, natures: set[Nature]) -> Iterator[StatusRow]:
+def _status(library: Library, instrument: Instrument, natures: Sequence[Nature]) -> Iterator[StatusRow]:
     adopted = instrument.adopted
     yield _row("kind", words(f"instrument.kind.{instrument.kind}"))
     yield _row("body", library.bodies[instrument.body].name)
@@ -92,15 +90,14 @@ def _status(library: Library, instrument: Instrument, natures: set[Nature]) -> I
         yield _row("authentic", per_language(lambda lang: _languages(instrument, lang)))
     if instrument.source.citation:
         yield _row("source", instrument.source.citation)
-    printed = [nature for nature in Nature if nature in natures]
-    yield _row("printed", per_language(lambda lang: _natures(printed, lang)))
+    yield _row("printed", per_language(lambda lang: _natures(natures, lang)))
 
 
 def _languages(instrument: Instrument, lang: Lang) -> str:
     return join([phrase(f"language.{name}", lang) for name in instrument.source.authentic], lang)
 
 
-def _natures(printed: list[Nature], lang: Lang) -> str:
+def _natures(printed: Sequence[Nature], lang: Lang) -> str:
     return join([phrase(f"instrument.printed.{nature}", lang) for nature in printed], lang)
 
 

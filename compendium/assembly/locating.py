@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from compendium import markup
 from compendium.assembly.phrases import per_language
@@ -17,6 +18,10 @@ from compendium.model.words import BothWords, Lang
 
 _SERIES = re.compile(r"\A(?:[A-Z]+/)+(?=\d)")
 """The letters of a symbol that name its series, as `A/RES/` in A/RES/58/164."""
+
+
+MarksOf: TypeAlias = Callable[[str], Mapping[str, str]]
+"""The mark that each note of an instrument bears, by anchor; told by the id of the instrument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +50,19 @@ class PrintedLocator:
 class Locating:
     """Prints the locators of one edition."""
 
-    def __init__(
-        self, instruments: Sequence[Instrument], folio_of: FolioOf, notes: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, instruments: Sequence[Instrument], folio_of: FolioOf, notes: MarksOf | None = None) -> None:
         """Know the instruments.
 
         Args:
             instruments: those that the edition prints.
             folio_of: where each anchor stands.
-            notes: the mark that each note bears, by anchor; the label of one that is not there stands for it.
+            notes: the marks that the notes of an instrument bear; the label of one that is not there stands for it.
         """
         self._instruments = {instrument.id: instrument for instrument in instruments}
         self._marks = _marks(instruments)
         self._figures: dict[str, dict[str, _Figure]] = {}
         self._folio_of = folio_of
-        self._notes = notes or {}
+        self._notes = notes or (lambda _: {})
 
     def merged(self, targets: Iterable[Target], *, with_paragraphs: bool = True) -> tuple[PrintedLocator, ...]:
         """The locators of some passages.
@@ -120,7 +123,8 @@ class Locating:
         if target.note:
             # The two languages count the letters of editorial notes each by itself.
             own = f"{target.anchor.rpartition('.')[0]}.{lang}"
-            return _Figure(self._notes.get(own) or self._notes.get(target.anchor, target.key), -1)
+            marks = self._notes(target.instrument)
+            return _Figure(marks.get(own) or marks.get(target.anchor, target.key), -1)
         if target.instrument not in self._figures:
             instrument = self._instruments.get(target.instrument)
             walked = enumerate(instrument.walk()) if instrument else ()

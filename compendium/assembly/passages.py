@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from compendium import markup
 from compendium.assembly.citations import pinpoint
@@ -103,9 +103,24 @@ class Setter:
             instrument.source.language,
         )
 
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Everything between the masthead and the signatories."""
+        """Everything between the masthead and the signatories; set when it is asked for."""
         return tuple(self._blocks())
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchor of every paragraph."""
+        return tuple(anchor(self._instrument.id, cited.key) for cited in self._instrument.walk())
+
+    @cached_property
+    def natures(self) -> dict[Lang, tuple[Nature, ...]]:
+        """The natures of the wordings of the paragraphs as they are printed, by language."""
+        walked = list(self._instrument.walk())
+        return {
+            lang: in_order({nature for cited in walked for nature in self._natures(cited.paragraph, lang)})
+            for lang in self.languages
+        }
 
     def _blocks(self) -> Iterator[Block]:
         instrument = self._instrument
@@ -155,14 +170,22 @@ class Setter:
     def _columns(self, item: Worded, lead: Words | None) -> tuple[tuple[Lang, tuple[Passage, ...]], ...]:
         return tuple((lang, tuple(self._passages(item, lead, lang))) for lang in self.languages)
 
-    def _passages(self, item: Worded, lead: Words | None, lang: Lang) -> Iterator[Passage]:
+    def _natures(self, item: Worded, lang: Lang) -> list[Nature]:
         there = [nature for nature in self._edition.wording.natures if item.has(nature, lang)]
-        for nature in there if self._edition.wording is Wording.BOTH else there[:1]:
+        return there if self._edition.wording is Wording.BOTH else there[:1]
+
+    def _passages(self, item: Worded, lead: Words | None, lang: Lang) -> Iterator[Passage]:
+        for nature in self._natures(item, lang):
             nodes = markup.parse(item.wording(nature).of(lang) or "")
             opening = (lead.of(lang) if lead else None) or ""
             shown = opening if markup.plain(nodes).startswith(opening) else ""
             calls = tuple(self._caller.call(label, lang, nature) for label in _labels(nodes))
             yield Passage(lang, nature, nodes, len(shown), calls)
+
+
+def in_order(natures: Collection[Nature]) -> tuple[Nature, ...]:
+    """Natures in the order in which they are printed."""
+    return tuple(nature for nature in Nature if nature in natures)
 
 
 def _is_there(instrument: Instrument, lang: Lang) -> bool:

@@ -24,6 +24,7 @@ from compendium.production.proofs import Compositors, compositors
 from compendium.production.provenance import provenance
 from compendium.production.records import index_files, judge_headings, judge_indexes
 from compendium.production.store import Store
+from compendium.production.sweeping import seldom_swept
 from compendium.rules import judge
 from compendium.source import read
 
@@ -89,6 +90,7 @@ def checked(project: Project) -> tuple[Library, Report]:
     return library, report
 
 
+@seldom_swept()
 def build(
     project: Project, names: Sequence[str] = (), watcher: Watcher = nobody, workers: Hands = None
 ) -> tuple[Finished, ...]:

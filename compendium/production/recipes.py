@@ -18,7 +18,7 @@ from compendium.model.library import Library
 from compendium.model.proof import Galley
 from compendium.production.program import contents_of, program_digest
 
-_FROM_THESE = frozenset({"instrument", "blocks", "body", "theme_labels"})
+_FROM_THESE = frozenset({"instrument", "setter", "body", "theme_labels"})
 """Fields of an instrument's pages that are made of the instrument, the surroundings and the edition alone."""
 
 

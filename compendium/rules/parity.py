@@ -8,41 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from compendium.diagnostics import Place, Severity
 from compendium.model.instrument import Instrument
 from compendium.model.words import Lang, Nature
 from compendium.rules.figures import Fact, Facts, facts_of
-from compendium.rules.readings import Passage, Path, Readings, calls_in
+from compendium.rules.readings import Passage, Readings, calls_in
 from compendium.rules.rule import Found, rule
 from compendium.rules.spelled import says
 
 _MARKS = re.compile(r"\]\([^()\s]*\)|\]\{[^{}]*\}|\[\^[^\[\]]*\]|\\(?=[!-/:-@\[-`{-~])")
 _LANGUAGE = {Lang.EN: "English", Lang.FR: "French"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """One wording in both languages."""
-
-    en: Passage
-    fr: Passage
-
-    def sides(self) -> tuple[tuple[Passage, Passage], tuple[Passage, Passage]]:
-        """Each text with its counterpart."""
-        return (self.en, self.fr), (self.fr, self.en)
-
-
-def _pairs(readings: Readings) -> Iterator[_Pair]:
-    found: dict[tuple[int, Path], Passage] = {}
-    for passage in readings.passages:
-        if not passage.path or passage.path[-1] != passage.lang.value:
-            continue
-        other = found.setdefault((id(passage.record), passage.path[:-1]), passage)
-        if other is not passage:
-            yield _Pair(other, passage) if other.lang is Lang.EN else _Pair(passage, other)
 
 
 def _characters(text: str) -> str:
@@ -58,7 +35,7 @@ def _facts(text: str, lang: Lang) -> Facts:
 
 
 def _differences(readings: Readings, what: str, facts: Callable[[Facts], tuple[Fact, ...]]) -> Iterator[Found]:
-    for pair in _pairs(readings):
+    for pair in readings.pairs:
         for one, other in pair.sides():
             theirs = {fact.value for fact in facts(_facts(other.text, other.lang))}
             for fact in facts(_facts(one.text, one.lang)):
@@ -102,7 +79,7 @@ def symbols_differ(readings: Readings) -> Iterator[Found]:
 @rule("C-R83", Severity.WARNING)
 def calls_differ(readings: Readings) -> Iterator[Found]:
     """Notes that one language calls otherwise than the other."""
-    for pair in _pairs(readings):
+    for pair in readings.pairs:
         if "[^" not in pair.en.text and "[^" not in pair.fr.text:
             continue
         counts = {passage.lang: Counter(calls_in(passage.text)) for passage in (pair.en, pair.fr)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +33,18 @@ class Passage:
             return Nature.ADOPTED
         step = self.path[-2] if len(self.path) > 1 else ""
         return Nature(step) if step in {"adopted", "digest"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One wording in both languages."""
+
+    en: Passage
+    fr: Passage
+
+    def sides(self) -> tuple[tuple[Passage, Passage], tuple[Passage, Passage]]:
+        """Each text with its counterpart."""
+        return (self.en, self.fr), (self.fr, self.en)
 
 
 # A full parse of every text of a large library costs more than all rules together. These forms are read alike by a
@@ -90,6 +102,11 @@ class Readings:
         return tuple(passage for record in self.records for passage in _passages(record, record, ()))
 
     @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every text that is there in both languages."""
+        return tuple(_pairs(self.passages))
+
+    @cached_property
     def calls(self) -> tuple[tuple[Passage, str], ...]:
         """Every call of a note with the text that it stands in."""
         return tuple((p, label) for p in self.passages for label in calls_in(p.text))
@@ -110,6 +127,16 @@ class Readings:
         paragraphs = (c.paragraph for i in self.library.instruments.values() for c in i.walk())
         terms = (theme for term in self.library.glossary for theme in term.themes)
         return frozenset(theme for paragraph in paragraphs for theme in paragraph.themes) | frozenset(terms)
+
+
+def _pairs(passages: Iterable[Passage]) -> Iterator[Pair]:
+    found: dict[tuple[int, Path], Passage] = {}
+    for passage in passages:
+        if not passage.path or passage.path[-1] != passage.lang.value:
+            continue
+        other = found.setdefault((id(passage.record), passage.path[:-1]), passage)
+        if other is not passage:
+            yield Pair(other, passage) if other.lang is Lang.EN else Pair(passage, other)
 
 
 def _passages(record: Value, value: object, path: Path) -> Iterator[Passage]:

@@ -47,3 +47,13 @@ texts = st.lists(pieces, max_size=14).map("".join)
 def test_the_quick_reading_is_the_full_one(text: str) -> None:
     assert calls_in(text) == markup.calls(text)
     assert targets_in(text) == markup.targets(text)
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet=st.characters(exclude_characters="\\*_[]{}\r\0"), max_size=40))
+@example("")
+@example("a < b & c `d` ~e~ ^f^ !(g) https://h.example\n\n  i")
+def test_a_text_without_marks_reads_as_the_reader_reads_it(text: str):
+    # A call behind it has the reader at work; all that stands before the call is text.
+    found = markup.parse(f"{text}[^1]")
+    assert found == (*markup.parse(text), markup.Call("1"))

@@ -31,7 +31,7 @@ INSTRUMENT = Instrument.model_validate(
 
 def calls(numbers: NoteNumbers):
     edition = Edition(id="e", languages=(Lang.EN, Lang.FR), note_numbers=numbers)
-    return [call for block in Setter(INSTRUMENT, edition).blocks() for call in block.calls]
+    return [call for block in Setter(INSTRUMENT, edition).blocks for call in block.calls]
 
 
 def english(marks):

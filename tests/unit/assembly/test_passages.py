@@ -28,7 +28,7 @@ INSTRUMENT = Instrument.model_validate(
 
 def blocks(wording: Wording, *languages: Lang):
     edition = Edition(id="e", languages=languages, wording=wording)
-    return Setter(INSTRUMENT, edition).blocks()
+    return Setter(INSTRUMENT, edition).blocks
 
 
 def test_adopted_text_is_preferred_and_the_digest_stands_in_marked():
@@ -59,3 +59,17 @@ def test_paragraphs_without_a_number_get_one_of_ours():
     first, second = blocks(Wording.ADOPTED, Lang.EN)
     assert (first.mark, first.ordinal) == ("1.", "")
     assert (second.mark, second.ordinal) == ("", "2")
+
+
+@pytest.mark.parametrize("wording", Wording)
+@pytest.mark.parametrize("languages", [(Lang.EN,), (Lang.FR,), (Lang.EN, Lang.FR), (Lang.FR, Lang.EN)])
+def test_anchors_and_natures_are_told_before_the_text_is_set(wording, languages):
+    setter = Setter(INSTRUMENT, Edition(id="e", languages=languages, wording=wording))
+    told = setter.anchors, setter.natures
+    assert "blocks" not in vars(setter)
+    printed = [passage for block in setter.blocks if block.anchor for passage in block.passages]
+    natures = {lang: {p.nature for p in printed if p.lang is lang} for lang in setter.languages}
+    assert told == (
+        tuple(block.anchor for block in setter.blocks if block.anchor),
+        {lang: tuple(nature for nature in Nature if nature in found) for lang, found in natures.items()},
+    )
