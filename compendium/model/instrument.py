@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -151,11 +152,17 @@ class Instrument(Value):
 
     def walk(self) -> Iterator[Cited]:
         """Every paragraph in the order of the text, with the key by which it is cited."""
-        yield from _walk(self.preamble, "pp", ("preamble",))
-        yield from _walk(self.operative, "op", ("operative",))
-        for position, annex in enumerate(self.annexes, start=1):
-            path = ("annexes", position - 1, "paragraphs")
-            yield from _walk(annex.paragraphs, f"annex{position}.", path)
+        return iter(self._walked)
+
+    @cached_property
+    def _walked(self) -> tuple[Cited, ...]:
+        annexes = (
+            cited
+            for position, annex in enumerate(self.annexes)
+            for cited in _walk(annex.paragraphs, f"annex{position + 1}.", ("annexes", position, "paragraphs"))
+        )
+        preamble = _walk(self.preamble, "pp", ("preamble",))
+        return (*preamble, *_walk(self.operative, "op", ("operative",)), *annexes)
 
     def wordings(self) -> Iterator[tuple[tuple[str | int, ...], Worded]]:
         """Everything worded in the order of the text, each with its path in the file; notes come last."""

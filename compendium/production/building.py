@@ -225,7 +225,7 @@ def finish(job: Job, edition: Edition, team: Compositors) -> Built:
     made = [MadeFile(path.name, Target.SCREEN, data, pages, STANDARDS, judged), *indexes]
     write_made(output, made)
     # The manifest last: while it is not there yet, nothing vouches for what stands beside it.
-    facts = manifest(typeset, library) | provenance(typeset, library, job.report)
+    facts = manifest(typeset, library, team.store) | provenance(typeset, library, job.report)
     write_manifest(output / f"{edition.id}{ENDING}", facts, made)
     job.watcher(Event(Stage.WRITTEN, edition.id, str(path)))
     finished = Finished(

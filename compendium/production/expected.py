@@ -43,7 +43,11 @@ def expectations(typeset: TypesetBook, kept: Kept | None = None) -> Expectations
         notes=tuple(text for _, notes in texts for text in notes),
         numbers=tuple(number for section in sections for number in _numbers(section, typeset.book.edition)),
         ledgers={name: proof.ledger for name, proof in typeset.proofs.items()},
-        facing=frozenset(section.id for section in sections if section.start is Start.VERSO and _blocks(section)),
+        facing=frozenset(
+            section.id
+            for section in sections
+            if section.start is Start.VERSO and isinstance(section.content, InstrumentPages)
+        ),
     )
 
 

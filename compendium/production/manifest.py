@@ -19,6 +19,7 @@ Other keys may be there, such as those of `production.provenance`; a reader pass
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -27,6 +28,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from compendium.assembly import EarlierEdition, EarlierParagraph, Folios, fingerprints
 from compendium.diagnostics import Code, ContentError, Diagnostic, Report
+from compendium.files import Kept, digest_of
+from compendium.model.book import Section
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.model.words import BothWords, Lang
@@ -54,15 +57,21 @@ class _Manifest(BaseModel):
     paragraphs: dict[str, _Paragraph]
 
 
-def manifest(typeset: TypesetBook, library: Library) -> dict[str, Any]:
-    """The manifest of a typeset book, as plain values."""
+def manifest(typeset: TypesetBook, library: Library, kept: Kept) -> dict[str, Any]:
+    """The manifest of a typeset book, as plain values.
+
+    Args:
+        typeset: the book.
+        library: the content that it was made of.
+        kept: where the digests of the paragraphs of a section are kept by what it is made of.
+    """
     book = typeset.book
     folios = Folios(typeset.pagination, {name: proof.ledger for name, proof in typeset.proofs.items()})
     paragraphs: dict[str, dict[str, Any]] = {}
     for section in book.sections:
-        for anchor, digests in fingerprints(section).items():
+        for anchor, digests in _fingerprints(section, typeset, kept).items():
             folio, page = folios.position(anchor)
-            paragraphs[anchor] = {"folio": folio, "page": page + 1, "digests": _plain(digests)}
+            paragraphs[anchor] = {"folio": folio, "page": page + 1, "digests": digests}
     instruments = [library.instruments[s.id] for s in book.sections if s.kind == "instrument"]
     return {
         "format": FORMAT,
@@ -72,6 +81,19 @@ def manifest(typeset: TypesetBook, library: Library) -> dict[str, Any]:
         "instruments": {i.id: _plain({lang: i.heading.of(lang) for lang in Lang}) for i in instruments},
         "paragraphs": paragraphs,
     }
+
+
+def _fingerprints(section: Section, typeset: TypesetBook, kept: Kept) -> Mapping[str, Mapping[str, str]]:
+    recipe = typeset.recipes.get(section.id)
+    key = digest_of(["fingerprints", recipe or ""])
+    data = kept.get(key) if recipe else None
+    if data is not None:
+        found: dict[str, dict[str, str]] = json.loads(data)
+        return found
+    made = {anchor: _plain(digests) for anchor, digests in fingerprints(section).items()}
+    if recipe:
+        kept.put(key, json.dumps(made).encode())
+    return made
 
 
 def earlier_edition(library: Library, edition: Edition) -> EarlierEdition | None:

@@ -15,7 +15,9 @@ from compendium.typesetting.versions import engine_versions, font_digests
 ROOM_VERSION = "25"
 """Raised whenever this room would make another Proof of the same galley."""
 
-_NAMED = re.compile(r"""(?:src|href|poster|data)\s*=\s*["']?([^"'\s>]+)|url\(\s*["']?([^"')]+)""", re.IGNORECASE)
+_NAMED = re.compile(
+    r"""(?:src|href|poster|data)\s*=\s*["']?([^"'\s>#][^"'\s>]*)|url\(\s*["']?([^"')]+)""", re.IGNORECASE
+)
 
 
 def digest_galley(galley: Galley) -> str:
@@ -98,7 +100,7 @@ class _Folders:
 
 
 def _names(text: str) -> set[str]:
-    return {_last(match) for match in _NAMED.findall(text)}
+    return {_last(match) for match in set(_NAMED.findall(text))}
 
 
 def _last(match: tuple[str, str]) -> str:

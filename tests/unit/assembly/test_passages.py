@@ -73,3 +73,13 @@ def test_anchors_and_natures_are_told_before_the_text_is_set(wording, languages)
         tuple(block.anchor for block in setter.blocks if block.anchor),
         {lang: tuple(nature for nature in Nature if nature in found) for lang, found in natures.items()},
     )
+
+
+def test_a_changed_copy_is_walked_anew():
+    assert [cited.key for cited in INSTRUMENT.walk()] == ["op1", "op2"]
+    shorter = INSTRUMENT.model_copy(update={"operative": INSTRUMENT.operative[:1]})
+    assert [cited.key for cited in shorter.walk()] == ["op1"]
+    assert [cited.key for cited in INSTRUMENT.walk()] == ["op1", "op2"]
+    again = Instrument.model_validate(INSTRUMENT.model_dump())
+    assert again == INSTRUMENT
+    assert again.model_dump_json() == INSTRUMENT.model_dump_json()

@@ -96,11 +96,14 @@ def test_a_build_says_what_it_typeset_and_why(project):
     (changed,) = build(project, workers=1)
     assert changed.reasons["bench-0002"] == "changed: its text"
     assert not {"bench-0001", "cities", "imprint"} & set(changed.typeset)
+    files = {path.name: path.read_bytes() for path in project.output.iterdir()}
     entries = list(project.cache.rglob("*.entry"))
     for entry in entries:
         entry.write_bytes(entry.read_bytes()[:-1] + b"?")
     (mended,) = build(project, workers=1)
     assert mended.digest == changed.digest
+    assert {path.name: path.read_bytes() for path in project.output.iterdir()} == files
+    assert set(files) == {f"bench{end}" for end in (".pdf", ".manifest.json", ".index.json", ".index.csv")}
     assert set(mended.typeset) >= {"bench-0001", "bench-0002", "cities"}
 
 
