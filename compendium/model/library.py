@@ -39,6 +39,9 @@ class Places(Protocol):
             key: point at the key instead of the value.
         """
 
+    def digest(self, item: object) -> str:
+        """The digest of the file that a record stands in and of the file's name; empty where that is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:

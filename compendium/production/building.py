@@ -19,6 +19,7 @@ from compendium.production.executors import Hands, warm_up
 from compendium.production.judging import judge_book
 from compendium.production.made import ENDING, Judged, MadeFile, write_made, write_manifest
 from compendium.production.manifest import earlier_edition, judge_previous, manifest
+from compendium.production.program import OfProgram
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
 from compendium.production.provenance import provenance
@@ -71,7 +72,7 @@ def check(project: Project) -> tuple[Library, Report]:
     library, report = read(project.content)
     if library is None:
         raise ContentError(*report)
-    report += judge(library) + judge_previous(library)
+    report += judge(library, OfProgram(Store(project.cache))) + judge_previous(library)
     return library, report + judge_headings(library) if report.is_clean else report
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from compendium.files import digest_of
+from compendium.files import Kept, digest_of
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LIBRARIES = (
@@ -24,6 +26,22 @@ def program_digest() -> str:
     versions = (_version_of(name) for name in _LIBRARIES)
     drawing = (_drawn_by(library, function) for library, function in _DRAWING.items())
     return digest_of([*contents_of(_PACKAGE), *versions, *drawing])
+
+
+@dataclass(frozen=True, slots=True)
+class OfProgram:
+    """Keeps what this program makes of its content; another program finds nothing of it."""
+
+    kept: Kept
+
+    def get(self, digest: str, /) -> bytes | None:
+        """What is kept under a digest, whole, or None."""
+        return self.kept.get(digest_of([program_digest(), digest]))
+
+    def put(self, digest: str, body: bytes, /) -> None:
+        """Keep this, if the folder lets it: content is judged where nothing may be written, too."""
+        with suppress(OSError):
+            self.kept.put(digest_of([program_digest(), digest]), body)
 
 
 def contents_of(folder: Path) -> Iterator[bytes | str]:

@@ -25,7 +25,7 @@ def _suggestions(instrument: Instrument) -> Iterator[tuple[Path, Suggestions]]:
             yield (*path, "suggested"), found
 
 
-@rule("C-R70", Severity.NOTICE)
+@rule("C-R70", Severity.NOTICE, within=True)
 def unconfirmed_suggestions(readings: Readings) -> Iterator[Found]:
     """Suggestions that no editor has confirmed."""
     for instrument in readings.library.instruments.values():
@@ -40,7 +40,7 @@ def unconfirmed_suggestions(readings: Readings) -> Iterator[Found]:
             )
 
 
-@rule("C-R71", Severity.WARNING)
+@rule("C-R71", Severity.WARNING, within=True)
 def open_doubt(readings: Readings) -> Iterator[Found]:
     """A reading that a person has to decide."""
     for instrument in readings.library.instruments.values():
@@ -50,7 +50,7 @@ def open_doubt(readings: Readings) -> Iterator[Found]:
                 yield Found(place, f"to be decided: {doubt}", "decide, mend the text if need be, and remove this line")
 
 
-@rule("C-R72", Severity.WARNING)
+@rule("C-R72", Severity.WARNING, within=True)
 def placeholder(readings: Readings) -> Iterator[Found]:
     """Words that stand in for a text still to be written."""
     for passage in readings.passages:

@@ -20,7 +20,7 @@ _SPAN = re.compile(r"\]\{([^{}]*)\}")
 _KNOWN = re.compile(r"\s*(?:\.sc|\.sic|lang=\"?[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\"?)\Z")
 
 
-@rule("C-R40", Severity.WARNING)
+@rule("C-R40", Severity.WARNING, within=True)
 def leftover_mark(readings: Readings) -> Iterator[Found]:
     """A mark that is not whole and was read as characters."""
     for passage in readings.passages:
@@ -39,7 +39,7 @@ def leftover_mark(readings: Readings) -> Iterator[Found]:
                 yield Found(readings.place(passage, needle), message, hint)
 
 
-@rule("C-R41", Severity.WARNING)
+@rule("C-R41", Severity.WARNING, within=True)
 def unknown_span(readings: Readings) -> Iterator[Found]:
     """A span in braces that means nothing."""
     for passage in readings.passages:

@@ -62,7 +62,7 @@ def unknown_body(readings: Readings) -> Iterator[Found]:
             yield Found(place, f"unknown body `{name}`", nearest(name, library.bodies, "bodies.yaml"))
 
 
-@rule("C-R03")
+@rule("C-R03", within=True)
 def principal_apart(readings: Readings) -> Iterator[Found]:
     """A principal theme that is not among the themes of its paragraph."""
     for instrument in readings.library.instruments.values():
@@ -101,7 +101,7 @@ def sending_theme(readings: Readings) -> Iterator[Found]:
                 yield Found(place, message, f"use `{sending[name]}`")
 
 
-@rule("C-R06", Severity.WARNING)
+@rule("C-R06", Severity.WARNING, within=True)
 def untagged_paragraph(readings: Readings) -> Iterator[Found]:
     """A paragraph without any theme."""
     for instrument in readings.library.instruments.values():

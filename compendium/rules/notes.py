@@ -14,7 +14,7 @@ _LANGUAGE = {Lang.EN: "English", Lang.FR: "French"}
 _Wording = tuple[Nature | None, Lang]
 
 
-@rule("C-R20")
+@rule("C-R20", within=True)
 def undefined_note(readings: Readings) -> Iterator[Found]:
     """A note that is called and not defined."""
     for passage, label in readings.calls:
@@ -29,7 +29,7 @@ def undefined_note(readings: Readings) -> Iterator[Found]:
         yield Found(readings.place(passage, f"[^{label}]"), message, hint)
 
 
-@rule("C-R21")
+@rule("C-R21", within=True)
 def uncalled_note(readings: Readings) -> Iterator[Found]:
     """A note that is defined and never called."""
     called = {(id(passage.record), label) for passage, label in readings.calls}
@@ -41,7 +41,7 @@ def uncalled_note(readings: Readings) -> Iterator[Found]:
                 yield Found(place, f"the note `{label}` is defined and not called", hint)
 
 
-@rule("C-R22")
+@rule("C-R22", within=True)
 def missing_note_text(readings: Readings) -> Iterator[Found]:
     """A note without a text in the nature and the language of its call."""
     for passage, label in readings.calls:
@@ -60,7 +60,7 @@ def _fits(note: Note, passage: Passage) -> bool:
     return any(note.has(nature, passage.lang) for nature in natures)
 
 
-@rule("C-R23")
+@rule("C-R23", within=True)
 def uncalled_note_text(readings: Readings) -> Iterator[Found]:
     """A text of a note that no wording of its nature and language calls."""
     called: set[tuple[int, str, _Wording]] = set()

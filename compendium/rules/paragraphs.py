@@ -23,7 +23,7 @@ def _numbered(part: Iterable[Cited]) -> list[tuple[int, Cited]]:
     return [(c.paragraph.number, c) for c in part if c.paragraph.number is not None]
 
 
-@rule("C-R10")
+@rule("C-R10", within=True)
 def duplicate_number(readings: Readings) -> Iterator[Found]:
     """A paragraph number that stands twice in one part."""
     for instrument in readings.library.instruments.values():
@@ -37,7 +37,7 @@ def duplicate_number(readings: Readings) -> Iterator[Found]:
                 first.setdefault(number, cited)
 
 
-@rule("C-R11")
+@rule("C-R11", within=True)
 def gap_in_numbers(readings: Readings) -> Iterator[Found]:
     """A gap in the numbering of the paragraphs of one part."""
     for instrument in readings.library.instruments.values():
@@ -69,7 +69,7 @@ def _gaps(
         previous = number
 
 
-@rule("C-R12")
+@rule("C-R12", within=True)
 def duplicate_key(readings: Readings) -> Iterator[Found]:
     """Two sub-paragraphs that are cited by the same key."""
     for instrument in readings.library.instruments.values():
@@ -88,7 +88,7 @@ def _is_below_duplicate(cited: Cited, before: Cited) -> bool:
     return cited.depth > 0 and cited.path[:-1] != before.path[:-1]
 
 
-@rule("C-R13")
+@rule("C-R13", within=True)
 def empty_paragraph(readings: Readings) -> Iterator[Found]:
     """A paragraph without any wording."""
     for instrument in readings.library.instruments.values():
@@ -104,7 +104,7 @@ def _has_wording(paragraph: Paragraph) -> bool:
     return worded or bool(paragraph.items) or bool(paragraph.tables)
 
 
-@rule("C-R14")
+@rule("C-R14", within=True)
 def lead_apart(readings: Readings) -> Iterator[Found]:
     """Lead words that do not open the wording."""
     for instrument in readings.library.instruments.values():

@@ -58,25 +58,25 @@ def _is_said(fact: Fact, other: Passage) -> bool:
     return fact.value.isdecimal() and says(_characters(other.text), int(fact.value), other.lang)
 
 
-@rule("C-R80", Severity.WARNING)
+@rule("C-R80", Severity.WARNING, within=True)
 def numbers_differ(readings: Readings) -> Iterator[Found]:
     """A number that one language states and the other does not."""
     return _differences(readings, "number", lambda facts: facts.numbers)
 
 
-@rule("C-R81", Severity.WARNING)
+@rule("C-R81", Severity.WARNING, within=True)
 def dates_differ(readings: Readings) -> Iterator[Found]:
     """A date that one language states and the other does not."""
     return _differences(readings, "date", lambda facts: facts.dates)
 
 
-@rule("C-R82", Severity.WARNING)
+@rule("C-R82", Severity.WARNING, within=True)
 def symbols_differ(readings: Readings) -> Iterator[Found]:
     """A symbol that one language states and the other does not."""
     return _differences(readings, "symbol", lambda facts: facts.symbols)
 
 
-@rule("C-R83", Severity.WARNING)
+@rule("C-R83", Severity.WARNING, within=True)
 def calls_differ(readings: Readings) -> Iterator[Found]:
     """Notes that one language calls otherwise than the other."""
     for pair in readings.pairs:
@@ -96,7 +96,7 @@ def _times(count: int) -> str:
     return {0: "not at all", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-@rule("C-R84", Severity.WARNING)
+@rule("C-R84", Severity.WARNING, within=True)
 def wording_in_one_language(readings: Readings) -> Iterator[Found]:
     """A wording that one language has and the other does not."""
     for instrument in readings.library.instruments.values():

@@ -72,8 +72,15 @@ def targets_in(text: str) -> tuple[str, ...]:
 class Readings:
     """A Library with what several rules ask of it, each found once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, records: tuple[Value, ...] | None = None) -> None:
+        """Read a Library.
+
+        Args:
+            library: what rules ask for by name.
+            records: those whose texts are read; None for all.
+        """
         self.library = library
+        self._records = records
 
     def place(self, passage: Passage, needle: str = "") -> Place:
         """The place of a text, or of a piece of it."""
@@ -86,6 +93,8 @@ class Readings:
     @cached_property
     def records(self) -> tuple[Value, ...]:
         """Every record with texts in it."""
+        if self._records is not None:
+            return self._records
         library = self.library
         maps = (library.instruments, library.matter, library.themes, library.bodies, library.cited, library.editions)
         tuples = (library.glossary, library.chronology, library.actions, library.letters)

@@ -78,7 +78,7 @@ def unknown_cited(readings: Readings) -> Iterator[Found]:
             yield Found(place(), f"unknown cited instrument `{found['name']}`", near)
 
 
-@rule("C-R33")
+@rule("C-R33", within=True)
 def unknown_form(readings: Readings) -> Iterator[Found]:
     """A target that is not written in one of the known forms."""
     for place, target, _ in _targets(readings):

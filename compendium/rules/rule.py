@@ -27,12 +27,14 @@ class Rule:
 
     code: Code
     find: Finder
+    within: bool = False
+    """What breaks it is found within one record, whatever else the Library holds."""
 
     def judge(self, readings: Readings) -> Iterator[Diagnostic]:
         """The places where the rule is broken."""
         return (self.code.at(*found) for found in self.find(readings))
 
 
-def rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[Finder], Rule]:
+def rule(name: str, severity: Severity = Severity.ERROR, *, within: bool = False) -> Callable[[Finder], Rule]:
     """Make a rule of a function, whose docstring says what breaks it; `compendium.rules.catalogue` lists them."""
-    return lambda find: Rule(Code(name, (find.__doc__ or "").strip().rstrip("."), severity), find)
+    return lambda find: Rule(Code(name, (find.__doc__ or "").strip().rstrip("."), severity), find, within)

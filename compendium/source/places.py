@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compendium.diagnostics import Place
+from compendium.files import digest_of
 from compendium.source.document import Document, Mapping, Node, Scalar, Sequence
 
 
@@ -33,6 +34,11 @@ class Marks:
             return Place(self._root)
         _, document, node = found
         return locate(document, node, path, needle=needle, key=key)
+
+    def digest(self, item: object) -> str:
+        """The digest of the file of a record, see `compendium.model.library.Places.digest`."""
+        found = self._records.get(id(item))
+        return digest_of([found[1].file, found[1].text]) if found else ""
 
 
 def locate(

@@ -19,6 +19,9 @@ class ByName:
     def find(self, item: object, *path: str | int, **_hints: object) -> Place:
         return Place("/".join([getattr(item, "id", "content"), *map(str, path)]))
 
+    def digest(self, _item: object) -> str:
+        return ""
+
 
 def theme(ident: str, fr: str = "", *, variants: Sequence[str] = (), **more: object) -> Theme:
     label = BothWords(en=ident.replace("-", " "), fr=fr or f"{ident} fr")

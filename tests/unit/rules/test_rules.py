@@ -15,6 +15,19 @@ from compendium.source import read
 GOLDEN = Path(__file__).parents[2] / "golden" / "rules"
 
 
+class Memory:
+    """Keeps everything."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, bytes] = {}
+
+    def get(self, digest: str) -> bytes | None:
+        return self.entries.get(digest)
+
+    def put(self, digest: str, body: bytes) -> None:
+        self.entries[digest] = body
+
+
 def library_of(case: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The base with the files of a case laid over it, read from a folder that is called `content`."""
     monkeypatch.chdir(folder)
@@ -34,6 +47,10 @@ def printed(report: Report) -> str:
 def judged(case: str, library: Library) -> Report:
     official = GOLDEN / case / "official.txt"
     found = judge(library)
+    # What is kept of one turn is what is found in the next.
+    kept = Memory()
+    assert judge(library, kept) == judge(library, kept) == found
+    assert kept.entries
     return found + resemblance(library, {official.name: official.read_text("utf-8")}) if official.exists() else found
 
 
