@@ -69,10 +69,11 @@ def check(project: Project) -> tuple[Library, Report]:
     Raises:
         ContentError: the content cannot be read into a Library.
     """
-    library, report = read(project.content)
+    kept = OfProgram(Store(project.cache))
+    library, report = read(project.content, kept)
     if library is None:
         raise ContentError(*report)
-    report += judge(library, OfProgram(Store(project.cache))) + judge_previous(library)
+    report += judge(library, kept) + judge_previous(library)
     return library, report + judge_headings(library) if report.is_clean else report
 
 

@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -62,14 +63,30 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A file that was parsed; `root` is None where it holds nothing but comments."""
+    """A file that was read; it is parsed when its root is asked for."""
 
     file: str
     text: str
-    root: Node | None
-    lines: tuple[int, ...]
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The node of the whole file; None where it holds nothing but comments.
+
+        Raises:
+            RefusedError: the text is not YAML.
+        """
+        if found := _FORBIDDEN.search(self.text):
+            message = f"the character U+{ord(found[0]):04X} is not allowed in YAML"
+            hint = "remove it; it is invisible in most editors"
+            raise RefusedError(codes.CONTROL.at(self.place(found.start()), message, hint))
+        return _Composer(self.file, self.text, self.lines).document()
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """Where each line begins."""
+        return (0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", self.text)))
 
     def place(self, offset: int) -> Place:
         """The place of a character."""
@@ -84,26 +101,17 @@ class RefusedError(Exception):
         super().__init__(str(diagnostic))
 
 
-def load(path: Path, file: str, before: Document | None = None) -> Document:
-    """Read and parse one file.
+def load(path: Path, file: str) -> Document:
+    """Read one file.
 
     Args:
         path: the file.
         file: its name in diagnostics.
-        before: what was parsed under this name before; it is taken as it is where the text is the same.
 
     Raises:
-        RefusedError: the file is not readable, too large, not UTF-8 or not YAML.
+        RefusedError: the file is not readable, too large or not UTF-8.
     """
-    text = _decode(_bytes(path, file), file)
-    if before is not None and before.text == text:
-        return before
-    lines = (0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text)))
-    if found := _FORBIDDEN.search(text):
-        place = _place(file, lines, found.start())
-        message = f"the character U+{ord(found[0]):04X} is not allowed in YAML"
-        raise RefusedError(codes.CONTROL.at(place, message, "remove it; it is invisible in most editors"))
-    return Document(file, text, _Composer(file, text, lines).document(), lines)
+    return Document(file, _decode(_bytes(path, file), file))
 
 
 def _bytes(path: Path, file: str) -> bytes:

@@ -25,10 +25,10 @@ _DATE_HINT = "write it as year-month-day, such as 2003-12-22"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a file: its node and its plain value."""
+    """One record of a file: its node, None where it is the whole file, and its plain value."""
 
     document: Document
-    node: Node
+    node: Node | None
     value: object
 
 

@@ -14,11 +14,11 @@ class Marks:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._records: dict[int, tuple[object, Document, Node]] = {}
+        self._records: dict[int, tuple[object, Document, Node | None]] = {}
         self._named: dict[tuple[type, object], int] = {}
 
-    def add(self, item: object, document: Document, node: Node) -> None:
-        """Remember where a record stands."""
+    def add(self, item: object, document: Document, node: Node | None) -> None:
+        """Remember where a record stands; without a node it is the whole file."""
         self._records[id(item)] = (item, document, node)
         name = getattr(item, "id", None)
         if name is not None:
@@ -42,17 +42,20 @@ class Marks:
 
 
 def locate(
-    document: Document, node: Node, path: tuple[str | int, ...], *, needle: str = "", key: bool = False
+    document: Document, node: Node | None, path: tuple[str | int, ...], *, needle: str = "", key: bool = False
 ) -> Place:
     """The place of a value below a node, or of the nearest value above it that is in the file.
 
     Args:
         document: the file.
-        node: where the path begins.
+        node: where the path begins; None for the whole file.
         path: keys and positions.
         needle: a piece of the text, to point at it within a scalar.
         key: point at the last key instead of its value.
     """
+    node = node or document.root
+    if node is None:
+        return Place(document.file)
     start = node.start
     for step in path:
         found = _step(node, step)

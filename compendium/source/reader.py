@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from compendium.diagnostics import Diagnostic, Place, Report
+from compendium.files import Kept, Nowhere
 from compendium.model.apparatus import Publication
 from compendium.model.library import Library
 from compendium.model.words import BothWords, Value
@@ -16,19 +17,14 @@ from compendium.source.document import Document, Mapping, RefusedError, Sequence
 from compendium.source.forms import Record, validated
 from compendium.source.kinds import FOLDERS, LISTS, PUBLICATION, Kind
 from compendium.source.places import Marks, locate
+from compendium.source.remembered import Remembered
 from compendium.source.strays import strays
 from compendium.source.values import plain_value
-
-_REMEMBERED = 1024
-"""Files of folders that a process remembers; one that watches a project reads all of them at every change."""
-
-_READ_BEFORE: dict[tuple[str, str], tuple[Record, Value]] = {}
-"""Kind and name of each such file with what it was read as, where nothing was wrong with it."""
 
 _TUPLES = frozenset({"glossary", "chronology", "actions", "letters"})
 
 
-def read(content: Path) -> tuple[Library | None, Report]:
+def read(content: Path, kept: Kept | None = None) -> tuple[Library | None, Report]:
     """Read the folder of the content.
 
     Nothing is raised for bad content: a file or a record with an error of form is left out of the Library, its kind is
@@ -37,6 +33,8 @@ def read(content: Path) -> tuple[Library | None, Report]:
 
     Args:
         content: the folder; diagnostics name its files as this path does.
+        kept: where instruments are kept by the text that they were read from; None for nowhere. It has to forget when
+            the program changes.
 
     Returns:
         the Library, None where the folder has nothing to read; and the Report of all errors of form.
@@ -47,7 +45,7 @@ def read(content: Path) -> tuple[Library | None, Report]:
     if not any(content.glob("*.y*ml")) and not any(content.glob("instruments/*.y*ml")):
         fault = codes.NO_CONTENT.at(Place(content.as_posix()), "the content folder is empty", _START)
         return None, Report.of([fault])
-    reading = _Reading(content)
+    reading = _Reading(content, kept or Nowhere())
     return reading.library(), Report.of(reading.faults)
 
 
@@ -57,8 +55,9 @@ _START = "the content begins with publication.yaml and instruments/<id>.yaml; `n
 class _Reading:
     """One reading of a content folder; gathers records, places and faults."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, kept: Kept) -> None:
         self.faults: list[Diagnostic] = []
+        self._remembered = Remembered(kept)
         self._content = content
         self._places = Marks(content.as_posix())
         self._unread: set[str] = set()
@@ -76,7 +75,7 @@ class _Reading:
 
     def _publication(self) -> Publication:
         for path in self._file(PUBLICATION):
-            record = self._record(PUBLICATION, path)
+            record = self._record(PUBLICATION, self._opened(PUBLICATION, path))
             found = self._validated(PUBLICATION, record) if record is not None else None
             if isinstance(found, Publication):
                 return found
@@ -94,8 +93,8 @@ class _Reading:
             yield path
 
     def _list(self, kind: Kind, path: Path) -> Iterator[Value]:
-        document = self._document(kind, path)
-        if document is None or document.root is None:
+        document = self._opened(kind, path)
+        if document is None or not self._is_yaml(kind, document) or document.root is None:
             return
         if not isinstance(document.root, Sequence):
             message = f"the file has to be a list of records, one for each {kind.record}"
@@ -107,7 +106,7 @@ class _Reading:
             self._blame(kind, codes.SHAPE.at(document.place(document.root.start), message, hint))
             return
         values = self._plain(kind, document)
-        first: dict[str, Place] = {}
+        first: dict[str, Record] = {}
         for node, value in zip(document.root.items, values if isinstance(values, list) else (), strict=False):
             item = self._validated(kind, Record(document, node, value))
             if kind.ident is not None and self._is_repeated(kind, Record(document, node, value), first):
@@ -115,21 +114,21 @@ class _Reading:
             if item is not None:
                 yield item
 
-    def _is_repeated(self, kind: Kind, record: Record, first: dict[str, Place]) -> bool:
+    def _is_repeated(self, kind: Kind, record: Record, first: dict[str, Record]) -> bool:
         name = record.value.get(str(kind.ident)) if isinstance(record.value, dict) else None
         if not isinstance(name, str):
             return False
-        place = locate(record.document, record.node, (str(kind.ident),))
         if name not in first:
-            first[name] = place
+            first[name] = record
             return False
+        place, at = (locate(one.document, one.node, (str(kind.ident),)) for one in (record, first[name]))
         message = f"the {kind.record} `{name}` is there twice"
-        self.faults.append(codes.DUPLICATE_ID.at(place, message, f"the first is at {first[name]}"))
+        self.faults.append(codes.DUPLICATE_ID.at(place, message, f"the first is at {at}"))
         return True
 
     def _folder(self, kind: Kind) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        first: dict[str, Place] = {}
+        first: dict[str, Record] = {}
         for path in sorted((self._content / kind.name).glob("*.yaml")):
             record, item = (None, None) if path.name.startswith(".") else self._read(kind, path)
             if record is None:
@@ -141,21 +140,17 @@ class _Reading:
         return found
 
     def _read(self, kind: Kind, path: Path) -> tuple[Record | None, Value | None]:
-        """A file as a record and its value; while its text stays, in a process that reads it again, the same value."""
-        key = kind.name, path.as_posix()
-        before, faults = _READ_BEFORE.pop(key, None), len(self.faults)
-        record = self._record(kind, path, before[0] if before else None)
-        if record is None:
-            return None, None
-        if before and before[0] is record:
-            self._places.add(before[1], record.document, record.node)
-            _READ_BEFORE[key] = before
-            return before
-        item = self._validated(kind, record)
-        if item is not None and len(self.faults) == faults:
-            _READ_BEFORE[key] = record, item
-            while len(_READ_BEFORE) > _REMEMBERED:
-                del _READ_BEFORE[next(iter(_READ_BEFORE))]
+        """A file as a record and its value; one that is known is not parsed, and keeps the value that it had."""
+        document = self._opened(kind, path)
+        known = self._remembered.find(kind, document) if document else None
+        if known:
+            self._places.add(known[1], known[0].document, known[0].node)
+            return known
+        faults = len(self.faults)
+        record = self._record(kind, document)
+        item = self._validated(kind, record) if record else None
+        if record and item and len(self.faults) == faults:
+            self._remembered.keep(kind, record, item)
         return record, item
 
     def _is_named(self, kind: Kind, record: Record, path: Path) -> bool:
@@ -168,12 +163,9 @@ class _Reading:
         self._blame(kind, codes.FILE_NAME.at(place, message, hint))
         return False
 
-    def _record(self, kind: Kind, path: Path, before: Record | None = None) -> Record | None:
-        document = self._document(kind, path, before.document if before else None)
-        if document is None:
+    def _record(self, kind: Kind, document: Document | None) -> Record | None:
+        if document is None or not self._is_yaml(kind, document):
             return None
-        if before and document is before.document:
-            return before
         if not isinstance(document.root, Mapping):
             message = "the file is empty" if document.root is None else "the file has to be one record with keys"
             start = document.root.start if document.root is not None else 0
@@ -193,17 +185,25 @@ class _Reading:
         self._blame(kind, *faults)
         return value
 
-    def _document(self, kind: Kind, path: Path, before: Document | None = None) -> Document | None:
+    def _opened(self, kind: Kind, path: Path) -> Document | None:
         file = path.as_posix()
         if not path.resolve().is_relative_to(self._content.resolve()):
             message = "the file is a link that leads outside the content folder"
             self._blame(kind, codes.OUTSIDE.at(Place(file), message, "put the file itself into the folder"))
             return None
         try:
-            return load(path, file, before)
+            return load(path, file)
         except RefusedError as error:
             self._blame(kind, error.diagnostic)
             return None
+
+    def _is_yaml(self, kind: Kind, document: Document) -> bool:
+        try:
+            _ = document.root
+        except RefusedError as error:
+            self._blame(kind, error.diagnostic)
+            return False
+        return True
 
     def _blame(self, kind: Kind, *faults: Diagnostic) -> None:
         self.faults.extend(faults)

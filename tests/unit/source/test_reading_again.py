@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from compendium.source import read
+from compendium.production.store import Store
+from compendium.source import read, remembered
 from tests.unit.production.conftest import written
 
 
@@ -35,6 +36,26 @@ def test_a_fault_is_told_every_time(folder):
     first, again = (read(folder)[1] for _ in range(2))
     assert [fault.code for fault in first] == [fault.code for fault in again]
     assert not first.is_clean
+
+
+def test_what_another_process_kept_is_the_same(folder, monkeypatch):
+    kept = Store(folder.parent / "kept")
+    texts = ("title", "en"), ("operative", 2, "adopted", "fr")
+    before, _ = read(folder, kept)
+    monkeypatch.setattr(remembered, "_READ_BEFORE", {})
+    after, report = read(folder, kept)
+    assert report.is_clean
+    for name, item in before.instruments.items():
+        again = after.instruments[name]
+        assert again is not item
+        assert again == item
+        # What a file leaves out stays left out: rules read only what is said.
+        assert again.model_dump_json(exclude_unset=True) == item.model_dump_json(exclude_unset=True)
+        for path in texts:
+            assert after.places.find(again, *path) == before.places.find(item, *path)
+    name = next(iter(before.instruments))
+    (folder / "instruments" / f"{name}.yaml").rename(folder / "instruments" / "another.yaml")
+    assert [fault.message for fault in read(folder, kept)[1]] == [f"the id `{name}` is not the name of its file"]
 
 
 def test_a_file_that_is_gone_is_gone(folder):
