@@ -84,11 +84,7 @@ class Numbers:
 
     def text(self, item: Object) -> bytes:
         """An object as it is written, what it refers to under the new numbers."""
-        return self.renumbered(item.unparse(resolved=True))
-
-    def renumbered(self, text: bytes) -> bytes:
-        """A text of the PDF, what it refers to under the new numbers."""
-        return _REFERENCE.sub(self._renumbered, text)
+        return _REFERENCE.sub(self._renumbered, item.unparse(resolved=True))
 
     def written(self) -> Iterator[Written]:
         """Every object that was placed or is referred to by one of these; each is written once."""

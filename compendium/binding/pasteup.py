@@ -1,8 +1,8 @@
 """Pages pasted up from the slips of a section that was set in parts.
 
 The result is a Proof like any other. Each slip is a page of its part's Proof; its painting is moved to its place on a
-page of the section, its links with it, and the structure trees of the parts are grown together into one, with the
-marks of each page numbered anew (ISO 32000-1, 14.7.4).
+page of the section, and what the slips hold, links and all, is written as one structure, with the marks of each page
+numbered anew (ISO 32000-1, 14.7.4). An index has links by the ten thousand: they are written as bytes, once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from compendium.binding.numbers import Numbers, Written
 from compendium.binding.parts import joined, part_of
 from compendium.binding.slips import Resources, Sheet, Slips
 from compendium.binding.structure import number_pairs, only_kid
-from compendium.model.proof import Bookmark, Ledger, Proof, Spot
+from compendium.model.proof import Bookmark, Ledger, Proof, SlipColumn, SlipElement, Spot
 from compendium.typesetting import AREA, PlacedSlip, frame_page
 
 Leaves = Sequence[Sequence[PlacedSlip]]
@@ -44,21 +44,22 @@ def paste_up(frame: Proof, parts: Sequence[Proof], leaves: Leaves, digest: str) 
         digest: what the new Proof is known by.
     """
     paints = {
-        target: _pasted(data, [part.paints[target] for part in parts], leaves) for target, data in frame.paints.items()
+        target: _pasted(data, [(part.paints[target], part.ledger.column) for part in parts], leaves)
+        for target, data in frame.paints.items()
     }
     return Proof(frame.section, digest, _ledger(frame, parts, leaves), paints)
 
 
-def _pasted(frame: bytes, parts: Sequence[bytes], leaves: Leaves) -> bytes:
+def _pasted(frame: bytes, parts: Sequence[tuple[bytes, SlipColumn | None]], leaves: Leaves) -> bytes:
     placed: list[list[tuple[int, PlacedSlip]]] = [[] for _ in parts]
     for sheet, leaf in enumerate(leaves):
         for slip in leaf:
             placed[slip.part].append((sheet, slip))
     with Pdf.open(io.BytesIO(frame)) as pdf:
         board = _Board(pdf, len(leaves))
-        for data, slips in zip(parts, placed, strict=True):
+        for (data, column), slips in zip(parts, placed, strict=True):
             with Pdf.open(io.BytesIO(data)) as part:
-                board.take(part, slips)
+                board.take(part, slips, column.structure if column else None)
         return board.file()
 
 
@@ -106,31 +107,35 @@ class _Board:
         """
         self._frame = frame
         self._resources = Resources()
-        self._holders: list[bytes] = []
         numbers = Numbers(frame, _SHEETS + pages)
         self._resources.join(frame.pages[_FIRST].obj[Name.Resources], numbers)
         self._sheets = _laid_out(frame, pages, numbers)
-        self._graft = _grafted(frame, self._sheets[_FIRST], numbers)
+        self._graft = _grafted(frame, self._sheets, numbers)
         frame.Root[Name.Pages] = numbers.stand_in(_PAGES)
         self._root = numbers.value(frame.Root)
         self._written = list(numbers.written())
         self._next = numbers.next
 
-    def take(self, part: Pdf, placed: Iterable[tuple[int, PlacedSlip]]) -> None:
+    def take(self, part: Pdf, placed: Iterable[tuple[int, PlacedSlip]], structure: SlipElement | None) -> None:
         """Paste the slips of a part.
 
         Args:
             part: the same paint of it.
             placed: each slip with the position of its sheet.
+            structure: what its slips hold.
+
+        Raises:
+            ValueError: the section is tagged and the part is not.
         """
-        slips = Slips(part, self._next, self._resources)
-        for number, slip in placed:
-            key = len(self._sheets) + len(self._holders)
-            self._holders += slips.paste(slip.page, self._sheets[number], (slip.x, slip.y), key)
+        numbers = Numbers(part, self._next)
+        slips = Slips(part, numbers, self._resources)
+        pasted = {slip.page: slips.paste(slip.page, self._sheets[number], slip.x, slip.y) for number, slip in placed}
         if self._graft:
-            self._graft.grow(slips, part.Root[Name.StructTreeRoot])
-        self._written += slips.written()
-        self._next = slips.next
+            if structure is None:
+                raise ValueError("a part of a tagged section tells nothing of what it holds")
+            self._written += self._graft.grow(structure, pasted, numbers)
+        self._written += numbers.written()
+        self._next = numbers.next
 
     def file(self) -> bytes:
         """The file with its pages."""
@@ -155,7 +160,7 @@ class _Board:
             yield from self._graft.written()
             marks = (b"[%s]" % b" ".join(sheet.parents) for sheet in self._sheets)
             # Pages by their position, then links.
-            pairs = (b"%d %s" % pair for pair in enumerate([*marks, *self._holders]))
+            pairs = (b"%d %s" % pair for pair in enumerate([*marks, *self._graft.holders]))
             yield Written(_PARENTS, b"<</Nums[%s]>>" % b" ".join(pairs))
 
 
@@ -178,13 +183,13 @@ def _laid_out(frame: Pdf, pages: int, numbers: Numbers) -> list[Sheet]:
     ]
 
 
-def _grafted(frame: Pdf, first: Sheet, numbers: Numbers) -> Graft | None:
+def _grafted(frame: Pdf, sheets: Sequence[Sheet], numbers: Numbers) -> Graft | None:
     """Make the tree of the frame ready to hold those of the parts; None where it is not tagged."""
     tree = frame.Root.get(Name.StructTreeRoot)
     if tree is None:
         return None
-    first.parents += map(numbers.value, dict(number_pairs(tree[Name.ParentTree]))[_FIRST])
+    sheets[_FIRST].parents += map(numbers.value, dict(number_pairs(tree[Name.ParentTree]))[_FIRST])
     tree[Name.ParentTree] = numbers.stand_in(_PARENTS)
     section = only_kid(only_kid(tree))
     section[Name.K].append(numbers.stand_in(_INDEX))
-    return Graft(_INDEX, numbers.number(section))
+    return Graft(_INDEX, numbers.number(section), len(sheets))

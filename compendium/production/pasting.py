@@ -12,7 +12,7 @@ from compendium.model.proof import Proof
 from compendium.production.store import Store
 from compendium.typesetting import dump, leaves_of, load
 
-_PASTING = "2"
+_PASTING = "3"
 """Raised when pages are pasted up in another way from the same Proofs."""
 
 

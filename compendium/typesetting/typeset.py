@@ -62,7 +62,6 @@ def _typeset(galley: Galley, digest: str, targets: tuple[Target, ...], budget: f
         faults = note_faults(galley.section, wanted, document) + overfull_faults(galley.section, document)
         if faults:
             raise EngineError(*faults)
-        ledger = ledger_of(document)
         try:
             with engine_at_work(galley.section):
                 paints = {target: paint(document, target, galley.section) for target in targets}
@@ -71,4 +70,5 @@ def _typeset(galley: Galley, digest: str, targets: tuple[Target, ...], budget: f
         missing = glyph_faults(galley.section, document)
         if missing:
             raise EngineError(*located(missing, document))
-        return Proof(section=galley.section, digest=digest, ledger=ledger, paints=paints)
+        # The last of all: painting tells what slips hold.
+        return Proof(section=galley.section, digest=digest, ledger=ledger_of(document), paints=paints)

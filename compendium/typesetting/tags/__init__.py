@@ -6,7 +6,8 @@ boxes, one element for each element of the Galley, however many lines and pages 
 
 The walk: `muting` says which boxes are artifacts and `spoken` completes the text, both before the pages are drawn;
 `reading` gathers what was drawn by the elements of the Galley, `roles` names these, `shaping` makes a tree of them
-that ISO 32000-1, 14.8.4 allows, `tables` relates cells to their headers, and `writing` puts it into the file.
+that ISO 32000-1, 14.8.4 allows, `tables` relates cells to their headers, and `writing` puts it into the file; that of
+slips, which are pasted up first, `slipping` keeps apart.
 """
 
 from compendium.typesetting.tags.engine import own_tags

@@ -17,11 +17,13 @@ from weasyprint.pdf.stream import Stream
 
 from compendium.diagnostics import EngineError
 from compendium.typesetting.faults import fault
+from compendium.typesetting.makeup import SlipSheets
 from compendium.typesetting.tags.muting import muted_boxes
 from compendium.typesetting.tags.node import Node
 from compendium.typesetting.tags.reading import Reading
 from compendium.typesetting.tags.roles import alternative_of
 from compendium.typesetting.tags.shaping import Element, shaped
+from compendium.typesetting.tags.slipping import keep_structure, links_apart
 from compendium.typesetting.tags.spoken import complete_text, soften_hyphen
 from compendium.typesetting.tags.tables import complete_rows, relate_headers
 from compendium.typesetting.tags.writing import write_tree
@@ -35,7 +37,7 @@ def own_tags(document: Any, section: str) -> Iterator[None]:
     """Tag what is written inside by our own rules; the engine is itself again afterwards.
 
     Args:
-        document: the engine's document; its text is completed, see `spoken`.
+        document: the engine's document; its text is completed, see `spoken`. The tree of slips goes into their column.
         section: id of the section.
 
     Raises:
@@ -54,12 +56,17 @@ def own_tags(document: Any, section: str) -> Iterator[None]:
                 soften_hyphen(stream.stream)
 
     def add_tags(pdf: Any, document: Any, _version: object, streams: Any) -> None:
-        write_tree(pdf, _tree(document, streams, muted, section), len(document.pages))
+        tree = _tree(document, streams, muted, section)
+        if isinstance(document, SlipSheets):
+            keep_structure(document, tree)
+        else:
+            write_tree(pdf, tree, len(document.pages))
 
     pdf_module.add_tags = add_tags
     Stream.marked = marked
     try:
-        yield
+        with links_apart(document):
+            yield
     finally:
         pdf_module.add_tags = _add_tags
         Stream.marked = _marked

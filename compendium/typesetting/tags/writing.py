@@ -63,15 +63,11 @@ class _Writer:
         return pydyf.Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": page})
 
     def _attributes(self, element: Element, made: Any) -> None:
-        attributes: dict[str, Any] = {}
+        attributes = attributes_of(element)
         if element.role == "Note":
             self.notes += 1
             element.id = f"note.{self.notes}"
-        if element.role in {"TH", "TD"}:
-            attributes = _cell_attributes(element)
-        elif element.role == "L":
-            attributes = {"O": "/List", "ListNumbering": f"/{_numbering(element)}"}
-        elif element.role == "Figure" and element.node and element.node.element is not None:
+        if element.role == "Figure" and element.node and element.node.element is not None:
             attributes = self._figure(element, made)
         if element.id:
             made["ID"] = pydyf.String(element.id)
@@ -121,6 +117,13 @@ def _write_parents(nums: Any, marks: Sequence[dict[int, Any]], links: Sequence[t
         annotation["StructParent"] = key
         nums.append(key)
         nums.append(holder.reference)
+
+
+def attributes_of(element: Element) -> dict[str, Any]:
+    """The attributes of a cell or a list; no other element has any but a picture."""
+    if element.role in {"TH", "TD"}:
+        return _cell_attributes(element)
+    return {"O": "/List", "ListNumbering": f"/{_numbering(element)}"} if element.role == "L" else {}
 
 
 def _cell_attributes(cell: Element) -> dict[str, Any]:

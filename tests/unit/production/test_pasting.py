@@ -14,7 +14,7 @@ from compendium.model.edition import Locators
 from compendium.model.proof import Proof, Target
 from compendium.production.pasting import in_parts, put_together
 from compendium.production.store import Store
-from compendium.typesetting import digest_galley, typeset
+from compendium.typesetting import digest_galley, dump, load, typeset
 from tests.unit.composition.test_index_pages import HOUSE, index_section
 
 BOTH = (Target.SCREEN, Target.PRESS)
@@ -36,7 +36,7 @@ def both(tmp_path_factory):
     pieces = in_parts([section])
     store = Store(tmp_path_factory.mktemp("store"))
     proofs = {piece.id: proof_of(piece, book) for piece in pieces}
-    yield whole, put_together([section], proofs, store)[section.id], pieces
+    yield whole, put_together([section], proofs, store)[section.id], list(proofs.values())
     patch.undo()
 
 
@@ -54,8 +54,8 @@ def pages(proof: Proof, target: Target) -> list[tuple[list[str], bytes]]:
 
 
 def test_text_and_picture_are_the_same(both):
-    whole, pasted, pieces = both
-    assert len(pieces) > 3
+    whole, pasted, parts = both
+    assert len(parts) > 3
     assert whole.ledger.pages > 2
     for target in BOTH:
         for one, other in zip(pages(whole, target), pages(pasted, target), strict=True):
@@ -103,3 +103,9 @@ def _elements(element, places, parents):
         else:
             assert kid.P.objgen == element.objgen
             yield from _elements(kid, places, parents)
+
+
+def test_what_slips_hold_is_kept_with_them(both):
+    _, _, parts = both
+    assert all(load(dump(part)) == part for part in parts)
+    assert any(part.ledger.column and part.ledger.column.structure for part in parts)
