@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from compendium.diagnostics import EngineError
@@ -115,12 +115,11 @@ def _render_tree(html: HTML, sheets: Sheets, root: Any, css: str) -> Any:
     tree = HTML(string="<html></html>", base_url=html.base_url, url_fetcher=html.url_fetcher)
     tree.etree_element = root
     tree.wrapper_element = type(tree.wrapper_element).from_html_root(root)
-    extra = CSS(string=css, font_config=sheets.fonts, counter_style=sheets.counters)
     return tree.render(
         font_config=sheets.fonts,
         counter_style=sheets.counters,
         color_profiles=sheets.colours,
-        stylesheets=[*sheets.css, extra],
+        stylesheets=sheets.with_extra(css),
     )
 
 

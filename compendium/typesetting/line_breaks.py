@@ -32,6 +32,9 @@ _NARROW = 0.25
 _WHOLE = "data-whole"
 """The attribute of an element that has the bytes of its texts before which no word is divided."""
 
+_UNDIVIDED = "_compendium_undivided"
+"""Name under which a style keeps the same without hyphenation."""
+
 Division: TypeAlias = tuple[Any, int]
 """A divided word: the element of its text, and the byte of the text at which the next line begins."""
 
@@ -115,7 +118,10 @@ def _is_divided(piece: Piece, box: Any) -> bool:
 
 
 def _without_hyphens(box: Any) -> Any:
+    kept = vars(box.style)
+    if _UNDIVIDED not in kept:
+        kept[_UNDIVIDED] = box.style.copy()
+        kept[_UNDIVIDED]["hyphens"] = "manual"
     plain = box.copy()
-    plain.style = box.style.copy()
-    plain.style["hyphens"] = "manual"
+    plain.style = kept[_UNDIVIDED]
     return plain

@@ -1,29 +1,39 @@
 """Draws a line of text as the engine (WeasyPrint 70.0) does, byte for byte, with less work for each glyph.
 
-The engine asks anew for every glyph how wide it is, which character it stands for, and whether its font has pictures in
-colour (`draw/text.py`, `draw_first_line`). What a glyph of a font comes to in the page depends on its number and its
-width alone: it is worked out once and kept with the font. Lines with anything out of the common are left to the engine.
+The engine has every line shaped once more when it is drawn, and asks for every glyph how wide it is, which character it
+stands for, and whether its font has pictures in colour (`draw/text.py`, `draw_first_line`). Words and short texts that
+have been shaped before are taken from the case of their style (`type_case`); what they come to in the page is worked
+out once for each font of a document. Lines with anything out of the common are left to the engine.
 """
 
 from __future__ import annotations
 
-import struct
+from collections.abc import Sequence
 from typing import Any
 
 from weasyprint.draw import text as engine
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, pango
+
+from compendium.typesetting.type_case import Case, Glyph, Logotype, shaped
 
 draw_first_line = engine.draw_first_line
+_reactivate = line_break.Layout.reactivate
 
-_GLYPH = struct.Struct("=IiiiI")
-"""A glyph as Pango has it: its number, its width, its offsets, its attributes."""
+_CASE = "_compendium_case"
+"""Name under which a style keeps its case; a style is kept as long as its stylesheets are (`quick_styles`)."""
 
 _KEPT = "_compendium_glyphs"
-"""Name under which a font keeps how its glyphs are written."""
+"""Name under which a font keeps how its glyphs, and words of them, are written."""
+
+_ACTIVE = ("layout", "language", "style")
+"""What the engine takes from a layout to save memory."""
+
+_ASLEEP = "_compendium_asleep"
+"""Name under which a layout keeps the style that it is to be set up with when somebody asks for it."""
 
 _LEAST = 1e-6
 """Type smaller than this is not drawn: the engine's own limit."""
-
 
 _EXACT = 14802
 """The version of Pango from which on fonts tell their size: the engine's own condition."""
@@ -33,11 +43,8 @@ def draw_line_of_text(stream: Any, textbox: Any, text_overflow: str, block_ellip
     """Draw the line of a text box, in the form of the engine's own function."""
     is_cut = text_overflow == "ellipsis" or block_ellipsis != "none"
     is_seen = textbox.text.strip() and textbox.style["font_size"] >= _LEAST
-    if is_cut or not is_seen or pango.pango_version() < _EXACT:
-        return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
-    line, _ = textbox.pango_layout.get_first_line()
-    runs = _runs(stream, line, textbox.pango_layout)
+    pieces = _pieces(textbox) if is_seen and not is_cut and pango.pango_version() >= _EXACT else None
+    runs = _runs(stream, pieces) if pieces else None
     if runs is None:
         return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
@@ -53,63 +60,94 @@ def draw_line_of_text(stream: Any, textbox: Any, text_overflow: str, block_ellip
     return []
 
 
-def _runs(stream: Any, line: Any, layout: Any) -> list[tuple[Any, float, str]] | None:
-    """The runs of a line as they are written; each with its font where that is another. None where one is unusual."""
+def _pieces(textbox: Any) -> Sequence[Logotype | Glyph] | None:
+    """What a line is put together of; None where it has anything out of the common."""
+    layout, style = textbox.pango_layout, textbox.style
+    kept = vars(style)
+    if _CASE not in kept:
+        kept[_CASE] = Case(style)
+    case: Case = kept[_CASE]
+    text: str = layout.text
+    spacing = style["word_spacing"] + layout.justification_spacing
+    if not spacing or (" " not in text and "\u00a0" not in text):
+        return case.text(text) or case.keep(layout)
+    is_usual = style["letter_spacing"] == "normal" and style["overflow_wrap"] == "normal"
+    return (case.justified(text, spacing) if is_usual else None) or shaped(layout)
+
+
+def _runs(stream: Any, pieces: Sequence[Logotype | Glyph]) -> list[tuple[Any, float, str]] | None:
+    """The pieces of a line as they are written; each with its font where that is another. None where one is unusual."""
     found: list[tuple[Any, float, str]] = []
-    before, font, size = ffi.NULL, None, 0.0
-    run = line.runs
-    while run != ffi.NULL:
-        item, run = run.data, run.next
-        is_new = item.item.analysis.font != before
-        if is_new:
-            before = item.item.analysis.font
-            font, size = stream.add_font(before)
-        if font is None or font.bitmap or font.png or font.svg or font.colr:
-            return None
-        written = _written(item, font, size, layout, stream)
-        if written is None:
-            return None
-        found.append((font if is_new else None, size, written))
+    before: tuple[Any, float] | None = None
+    # A space that begins a line is of the font of the word behind it.
+    writer = _Writer(stream, next(piece for piece in pieces if isinstance(piece, Logotype)))
+    for piece in pieces:
+        own = (
+            (piece.key, piece.size) if isinstance(piece, Logotype) else before or (writer.first.key, writer.first.size)
+        )
+        new = None
+        if own != before:
+            before = own
+            writer = _Writer(stream, piece) if isinstance(piece, Logotype) else writer
+            new = writer.font
+            if new.bitmap or new.png or new.svg or new.colr:
+                return None
+        found.append((new, writer.size, writer.written(piece)))
     return found
 
 
-def _written(item: Any, font: Any, size: float, layout: Any, stream: Any) -> str | None:
-    """The glyphs of a run in the language of a page."""
-    kept = vars(font).setdefault(_KEPT, {})
-    glyphs = item.glyphs
-    written: list[str] = []
-    data = ffi.buffer(glyphs.glyphs, _GLYPH.size * glyphs.num_glyphs)
-    for place, (glyph, width, x_offset, y_offset, _) in enumerate(_GLYPH.iter_unpack(data)):
-        if y_offset or glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG or glyph == pango.PANGO_GLYPH_EMPTY:
-            return None
-        if glyph not in font.to_unicode:
-            font.to_unicode[glyph] = _characters(item, place, layout.text.encode())
-        key = glyph, width, x_offset, size
-        if key not in kept:
-            offset = x_offset / size
-            kerning = _natural(item, glyph, font, size, stream) + offset - width * 1000 * FROM_UNITS / size
-            moved = f">{-offset}<" if offset else ""
-            kept[key] = f"{moved}{glyph:04x}>{int(kerning)}<" if kerning else f"{moved}{glyph:04x}"
-        written.append(kept[key])
-    joined = "".join(written)
-    if not joined:
-        return ""
-    return f"<{joined}>" if not joined.endswith("<") else f"<{joined[:-1]}"
+class _Writer:
+    """Writes pieces of a font in the language of a page."""
+
+    def __init__(self, stream: Any, first: Logotype) -> None:
+        self._stream = stream
+        self.first = first
+        self.font, self.size = stream.add_font(first.font)
+        self._kept = vars(self.font).setdefault(_KEPT, {})
+
+    def written(self, piece: Logotype | Glyph) -> str:
+        """The glyphs of a piece, with what parts them from where they would stand by their widths."""
+        key = piece if isinstance(piece, Logotype) else (piece, self.size)
+        if key not in self._kept:
+            glyphs = piece.glyphs if isinstance(piece, Logotype) else (piece,)
+            joined = "".join(map(self._placed, glyphs))
+            self._kept[key] = f"<{joined[:-1]}" if joined.endswith("<") else f"<{joined}>"
+        return str(self._kept[key])
+
+    def _placed(self, glyph: Glyph) -> str:
+        number, width, aside, text = glyph
+        self.font.to_unicode.setdefault(number, text)
+        offset = aside / self.size
+        kerning = self._natural(number) + offset - width * 1000 * FROM_UNITS / self.size
+        moved = f">{-offset}<" if offset else ""
+        return f"{moved}{number:04x}>{int(kerning)}<" if kerning else f"{moved}{number:04x}"
+
+    def _natural(self, number: int) -> int:
+        """The width that a glyph has by its font, in thousandths of its size."""
+        widths, stream = self.font.widths, self._stream
+        if number not in widths:
+            pango.pango_font_get_glyph_extents(self.first.font, number, stream.ink_rect, stream.logical_rect)
+            widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / self.size)
+        return int(widths[number])
 
 
-def _natural(item: Any, glyph: int, font: Any, size: float, stream: Any) -> int:
-    """The width that a glyph has by its font, in thousandths of its size."""
-    if glyph not in font.widths:
-        pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
-        font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-    return int(font.widths[glyph])
+# --- Layouts that wait -----------------------------------------------------------------------------------------------
 
 
-def _characters(item: Any, place: int, text: bytes) -> str:
-    """The characters that a glyph stands for: those of its cluster."""
-    clusters, start, length = item.glyphs.log_clusters, item.item.offset, item.item.length
-    if item.item.analysis.level % 2:
-        end = length if place == 0 else clusters[place - 1]
-    else:
-        end = length if place == item.glyphs.num_glyphs - 1 else clusters[place + 1]
-    return text[start + clusters[place] : start + end].decode()
+def wake_later(layout: Any, style: Any) -> None:
+    """Make a layout ready to be set up again as soon as somebody asks for it; in place of the engine's `reactivate`."""
+    vars(layout)[_ASLEEP] = style
+
+
+def woken(layout: Any, name: str) -> Any:
+    """What a layout has only when it is set up; in place of an attribute that is missing."""
+    if name in _ACTIVE and _ASLEEP in vars(layout):
+        _reactivate(layout, vars(layout).pop(_ASLEEP))
+        return getattr(layout, name)
+    raise AttributeError(name)
+
+
+def put_to_sleep(layout: Any) -> None:
+    """Drop what a layout has only when it is set up, where it was; in place of the engine's `deactivate`."""
+    for name in (*_ACTIVE, _ASLEEP):
+        vars(layout).pop(name, None)

@@ -5,7 +5,8 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
 
 1. *Styles.* The engine shares the computed style of elements that match the same rules, but for it an id or a language
    makes every element one of a kind. An id is no part of the look: the style is shared, and the anchor put over it.
-   Pages to which the same rules apply, and their margin boxes, share theirs too.
+   Pages to which the same rules apply, and their margin boxes, share theirs too, and so does the next section
+   (`quick_styles`).
 2. *Lengths.* Margins, paddings and sizes that are not relative to the box around them are the same for every box of a
    style; they are resolved once for each style instead of once for each line and box. So is the height of a line.
 3. *Layouts.* A Pango layout is set up from two dozen properties for every attempt at a line and again for its painting;
@@ -14,36 +15,32 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
    part first. How wide the parts are is known from the first setting: those that are too wide are not tried
    (`quick_lines`).
 5. *Glyphs.* What a glyph of a font is written as is worked out once for each width (`quick_drawing`).
+6. *Parsing.* The parser of HTML makes the pattern of what ends a stretch of text anew for each stretch; it is kept.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
 from typing import Any
 
-import tinycss2
+from tinyhtml5 import inputstream
 from weasyprint import css
-from weasyprint.css import Style, StyleFor
+from weasyprint.css import StyleFor
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import percent
-from weasyprint.layout.page import PageType
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, gobject, pango
 
-from compendium.typesetting.quick_drawing import draw_line_of_text
+from compendium.typesetting.quick_drawing import draw_line_of_text, put_to_sleep, wake_later, woken
 from compendium.typesetting.quick_lines import first_line
+from compendium.typesetting.quick_styles import computed_styles, style_attributes, style_for
 
 ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
 
-_SVG = "{http://www.w3.org/2000/svg}svg"
-
-_find_style_attributes = css.find_style_attributes
-_style_for_init = StyleFor.__init__
-_set_computed_styles = StyleFor.set_computed_styles
 _resolve_percentages = percent.resolve_percentages
 _set_up = line_break.Layout.setup
 _split_first_line = line_break.split_first_line
@@ -54,129 +51,39 @@ _strut = line_break.strut
 def quickened_engine() -> Iterator[None]:
     """Work with the engine quickened; it is itself again afterwards."""
     with ExitStack() as stack:
-        stack.enter_context(_in_place_of(css, "find_style_attributes", _style_attributes))
-        stack.enter_context(_in_place_of(StyleFor, "__init__", _style_for))
-        stack.enter_context(_in_place_of(StyleFor, "set_computed_styles", _computed_styles))
+        stack.enter_context(_in_place_of(css, "find_style_attributes", style_attributes))
+        stack.enter_context(_in_place_of(StyleFor, "__init__", style_for))
+        stack.enter_context(_in_place_of(StyleFor, "set_computed_styles", computed_styles))
         stack.enter_context(_in_place_of(line_break.Layout, "setup", _layout_set_up))
         stack.enter_context(_in_place_of(drawing, "draw_first_line", draw_line_of_text))
+        stack.enter_context(_in_place_of(line_break.Layout, "reactivate", wake_later))
+        stack.enter_context(_in_place_of(line_break.Layout, "deactivate", put_to_sleep))
+        stack.enter_context(_in_place_of(line_break.Layout, "__getattr__", woken))
         for function, substitute in _REMEDIES.items():
             name = function.__name__
             for module in _modules_with(name, function):
                 stack.enter_context(_in_place_of(module, name, substitute))
+        stack.enter_context(_in_place_of(inputstream, "characters_until_regex", _PATTERNS))
         yield
 
 
 @contextmanager
-def _in_place_of(owner: Any, name: str, substitute: Callable[..., Any]) -> Iterator[None]:
-    before = getattr(owner, name)
+def _in_place_of(owner: Any, name: str, substitute: Any) -> Iterator[None]:
+    before = getattr(owner, name, None)
     setattr(owner, name, substitute)
     try:
         yield
     finally:
-        setattr(owner, name, before)
+        if before is None:
+            delattr(owner, name)
+        else:
+            setattr(owner, name, before)
 
 
 def _modules_with(name: str, function: Any) -> list[Any]:
     """The engine's modules that have imported a function by its name."""
     own = [module for key, module in sys.modules.items() if key.startswith("weasyprint.")]
     return [module for module in own if getattr(module, name, None) is function]
-
-
-# --- Styles ---------------------------------------------------------------------------------------------------------
-
-
-_PAGES = "_compendium_pages"
-
-
-class _AnchoredStyle(Style):  # type: ignore[misc]
-    """A shared style with an anchor of its own."""
-
-    def __init__(self, shared: Any, anchor: str) -> None:
-        self.shared = shared
-        for name in ("parent_style", "is_root_element", "cascaded", "pseudo_type", "root_style", "base_url"):
-            setattr(self, name, getattr(shared, name))
-        for name in ("specified", "font_config", "initial_page_sizes", "cache"):
-            setattr(self, name, getattr(shared, name))
-        self["anchor"] = anchor
-
-    @property
-    def anonymous_style(self) -> Any:
-        """That of the shared style: an anchor is not handed on."""
-        return self.shared.anonymous_style
-
-    def copy(self) -> Any:
-        """A style like this one that shares nothing."""
-        copy = self.shared.copy()
-        copy["anchor"] = self["anchor"]
-        return copy
-
-    def __missing__(self, key: str) -> Any:
-        value = self[key] = self.shared[key]
-        return value
-
-
-def _style_for(  # noqa: PLR0913, PLR0917 - the engine's signature
-    style_for: Any, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any
-) -> None:
-    """Compute the styles without anchors, then put over each the anchor of its element."""
-    _style_for_init(style_for, html, sheets, presentational_hints, font_config, target_collector)
-    styles = style_for.get_computed_styles()
-    for element in html.etree_element.iter():
-        anchor = None if presentational_hints else _anchor_of(element)
-        if anchor is not None and not styles[element, None]["anchor"]:
-            styles[element, None] = _AnchoredStyle(styles[element, None], anchor)
-            if target_collector:
-                target_collector.collect_anchor(anchor)
-
-
-def _computed_styles(style_for: Any, element: Any, parent: Any, **given: Any) -> None:
-    """Compute the style of an element; that of a page or margin box is taken from one with the same declarations."""
-    if not isinstance(element, PageType):
-        _set_computed_styles(style_for, element, parent, **given)
-        return
-    name = element, given.get("pseudo_type")
-    styles = style_for.get_computed_styles()
-    declared = style_for.get_cascaded_styles().get(name, {}).items()
-    key = name[1], id(styles[parent, None]), tuple((prop, id(value), str(weight)) for prop, (value, weight) in declared)
-    kept = vars(style_for).setdefault(_PAGES, {})
-    if key not in kept:
-        _set_computed_styles(style_for, element, parent, **given)
-        kept[key] = styles[name]
-    styles[name] = kept[key]
-
-
-def _style_attributes(tree: Any, presentational_hints: bool = False, base_url: Any = None) -> Iterator[Any]:  # noqa: FBT001, FBT002 - the engine's signature
-    """What the engine's own yields, without anchors, and the same object for the same language."""
-    if presentational_hints:
-        yield from _find_style_attributes(tree, presentational_hints, base_url)
-        return
-    for element in tree.iter():
-        if element.get("style") or element.tag == _SVG or (_anchor_of(element) is None and element.get("id")):
-            yield from _find_style_attributes(_Alone(element), presentational_hints, base_url)
-        elif language := element.get("lang"):
-            yield (0, 0, 0), element, _language(language), base_url
-
-
-def _anchor_of(element: Any) -> str | None:
-    """The anchor of an element; None where it has none, or one that CSS would have to escape or the engine sees to."""
-    name = (element.get("name") if element.tag == "a" else None) or element.get("id")
-    is_ours = name and not element.get("style") and element.tag != _SVG
-    return str(name) if is_ours and not set('"\\\n\r\f') & set(name) else None
-
-
-class _Alone:
-    """An element as a tree of its own."""
-
-    def __init__(self, element: Any) -> None:
-        self._element = element
-
-    def iter(self) -> Iterator[Any]:
-        yield self._element
-
-
-@lru_cache(maxsize=64)
-def _language(name: str) -> tuple[Any]:
-    return (tinycss2.parse_one_declaration(f'-weasy-lang:"{name}"'),)
 
 
 # --- Lengths --------------------------------------------------------------------------------------------------------
@@ -261,6 +168,22 @@ def _layout_set_up(layout: Any, style: Any) -> None:
 
 def _copied(layout: Any) -> Any:
     return ffi.gc(pango.pango_layout_copy(layout), gobject.g_object_unref)
+
+
+# --- Parsing --------------------------------------------------------------------------------------------------------
+
+
+class _Patterns(dict[tuple[Any, bool], re.Pattern[str]]):
+    """What ends a stretch of text, by the characters that do: the parser looks a pattern up, but keeps none by them."""
+
+    def __missing__(self, key: tuple[Any, bool]) -> re.Pattern[str]:
+        characters, is_made_of = key
+        escaped = "".join(f"\\x{ord(character):02x}" for character in characters)
+        self[key] = re.compile(f"[{'' if is_made_of else '^'}{escaped}]+")
+        return self[key]
+
+
+_PATTERNS = _Patterns()
 
 
 _REMEDIES: dict[Callable[..., Any], Callable[..., Any]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,13 @@ class Sheets:
     fonts: Fonts
     counters: Any
     colours: dict[str, Any]
+    _extra: dict[str, Any] = field(default_factory=dict)
+
+    def with_extra(self, text: str) -> list[Any]:
+        """The stylesheets, and one more given as text; that is parsed once, too."""
+        if text not in self._extra:
+            self._extra[text] = CSS(string=text, font_config=self.fonts, counter_style=self.counters)
+        return [*self.css, self._extra[text]]
 
 
 class WarningLog(logging.Handler):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from weasyprint.text import line_break
 
 from compendium.model.proof import Target
-from compendium.typesetting import quickening, typeset
+from compendium.typesetting import quickening, type_case, typeset, warm
 from tests.unit.typesetting.generated import KINDS, generated
 
 TEXT = """<p id="a{n}" lang="{lang}" style="width: {width}mm"><em>Rappelant</em> l’importance internationale
@@ -77,8 +78,52 @@ def test_fewer_lines_are_set(tmp_path, monkeypatch):
     assert quick < 0.85 * (len(calls) - quick), "the engine tries no more than it must: drop `_Line`"
 
 
+SPACED = """<p class="justified">1996 was, in <em>the view</em> of some, H<sub>2</sub>O&nbsp;; “(a)”, fi&shy;nal,
+12&nbsp;000 and l’été&#x202f;: <em> leaning </em> <em>words</em>, naïve Œuvre, e&#x301;t, A&#x2122;, no–break,
+<b>1 2 3</b> wider &#x416;&#x443;&#x43a; <u>under lined words</u> than the measure holds: they are justified.</p>"""
+
+
+def test_justified_lines_of_every_kind_are_the_same(galley_of, monkeypatch):
+    rule = (
+        ".justified { text-align: justify; text-align-last: justify; word-spacing: .1em } em + em { font-size: .8em }"
+    )
+    columns = "".join(f'<div style="width: {width}mm">{SPACED * 2}</div>' for width in range(40, 110, 7))
+    quick, slow = paints(galley_of(columns, CSS + rule), monkeypatch)
+    assert quick == slow
+
+
+def test_a_page_does_not_depend_on_those_set_before(galley_of):
+    css = CSS + "body { overflow: hidden } p { width: 80vw } @page { @top-left { content: string(x) } }"
+    first = galley_of("".join(TEXT.format(n=n, lang="en", width=90) for n in range(3)), css)
+    other = galley_of(SPACED + "".join(TEXT.format(n=n, lang="fr", width=70) for n in range(5)), css)
+    other = replace(other, stylesheets=first.stylesheets, roots=first.roots)
+    warm._kept.clear()
+    alone = typeset(other, "digest").paints
+    warm._kept.clear()
+    typeset(first, "digest")
+    assert typeset(other, "digest").paints == alone
+    assert typeset(other, "digest").paints == alone
+
+
+def test_words_that_are_known_are_not_shaped_again(galley_of, monkeypatch):
+    galley = galley_of(SPACED, CSS + ".justified { text-align: justify }")
+    learnt: list[str] = []
+    wide = type_case._wide
+
+    def counted(text, *given):
+        learnt.append(text)
+        return wide(text, *given)
+
+    monkeypatch.setattr(type_case, "_wide", counted)
+    typeset(galley, "digest")
+    assert learnt
+    learnt.clear()
+    typeset(galley, "digest")
+    assert not learnt
+
+
 def test_the_engine_is_itself_again():
-    before = (line_break.split_first_line, line_break.Layout.setup)
+    before = line_break.split_first_line, dict(vars(line_break.Layout))
     with quickening.quickened_engine():
-        assert line_break.Layout.setup is not before[1]
-    assert (line_break.split_first_line, line_break.Layout.setup) == before
+        assert line_break.Layout.setup is not before[1]["setup"]
+    assert (line_break.split_first_line, dict(vars(line_break.Layout))) == before
