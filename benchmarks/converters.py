@@ -18,6 +18,7 @@ from typing import Any
 import corpus
 
 _CALL = re.compile(r"\[\^(\w+)\]")
+_TEX = re.compile(r"([#$%&_{}])")
 _SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]])")
 
 
@@ -95,6 +96,34 @@ def as_typst(items: list[dict[str, Any]], city: str) -> str:
     rows = ", ".join(f"({quoted(name)}, {quoted(names[name])})" for name in sorted(corpus.theme_ids()))
     out.append(f"#thematic-index(({rows},))\n")
     return "".join(out)
+
+
+def as_latex(items: list[dict[str, Any]], city: str) -> str:
+    """The book for pdflatex; the layout stands in `peer.sty`."""
+    names = {theme["id"]: theme["label"]["en"] for theme in corpus.themes()}
+    out = [
+        (
+            "\\documentclass[twoside]{article}\n\\usepackage{peer}\n\\begin{document}\n\\thispagestyle{empty}\n"
+            f"{{\\Large Small Public Works}}\\par {_tex(city)}\\clearpage{{\\parskip=0pt\\tableofcontents}}\n"
+        )
+    ]
+    for item in items:
+        title, other = (_tex(item["title"][lang]) for lang in ("en", "fr"))
+        rows = "\\\\".join(f"{_tex(label)} & {_tex(value)}" for label, value in facts(item))
+        out.append(f"\\Instrument{{{_tex(_bodies()[item['body']])}}}{{{title}}}{{{other}}}\\Facts{{{rows}}}\n")
+        for figure, paragraph in paragraphs(item):
+            patterns = {"lead": "\\emph{%s}", "text": "%s", "note": "\\footnote{%s}"}
+            text = "".join(patterns[kind] % _tex(words) for kind, words in pieces(item, paragraph))
+            mark = f"\\Figure{{{figure}}}" if figure else "\\leavevmode "
+            themes = "".join(f"\\index{{{_tex(names[theme])}}}" for theme in paragraph.get("themes", ()))
+            below = f"\\Themes{{{_tex(labels(paragraph))}}}" if paragraph.get("themes") else ""
+            out.append(f"{mark}{themes}{text}\\par{below}\n")
+    out.append("\\cleardoublepage\\printindex\n\\end{document}\n")
+    return "".join(out)
+
+
+def _tex(text: str) -> str:
+    return _TEX.sub(r"\\\1", text).replace(" · ", r" \textperiodcentered{} ")
 
 
 def as_html(items: list[dict[str, Any]], city: str) -> str:

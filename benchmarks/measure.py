@@ -105,6 +105,7 @@ def round_of(folder: Path, turn: int, *, naive: bool) -> dict[str, dict[str, Any
         "ours, cold": _cold(folder),
         "WeasyPrint, one document": _work("weasyprint")(folder) if naive else None,
         "Typst, cold": _work("typst_cold")(folder),
+        "pdflatex, cold": _work("latex_cold")(folder) if shutil.which("pdflatex") else None,
         "ours, nothing changed": _ours(folder),
     }
     works.edit_in_place(folder, turn)

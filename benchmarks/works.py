@@ -9,6 +9,7 @@ import csv
 import json
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -88,6 +89,19 @@ def typst_alive(folder: Path) -> dict[str, Any]:
     }
 
 
+def latex_cold(folder: Path) -> dict[str, Any]:
+    """pdflatex, three times, as contents and index move the pages; `makeindex` between."""
+    place = folder / "latex"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    shutil.copy(HERE / "peer.sty", place)
+    (place / "book.tex").write_text(converters.as_latex(_items(folder), "Aldemar"), "utf-8")
+    setting = ["pdflatex", "-interaction=batchmode", "-halt-on-error", "book.tex"]
+    for command in (setting, ["makeindex", "-q", "book.idx"], setting, ["makeindex", "-q", "book.idx"], setting):
+        subprocess.run(command, cwd=place, check=True, stdout=subprocess.DEVNULL)
+    return {"pages": _pages(place / "book.pdf")}
+
+
 def ours_alive(folder: Path) -> dict[str, Any]:
     """Our build kept in memory, as `watch` keeps it: a new text in one paragraph."""
     from compendium.production import Desk, Project, rebuild
@@ -164,7 +178,7 @@ def edit_in_place(folder: Path, turn: int) -> None:
     paths[middle].write_text(yaml.dump(item, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-WORKS = {work.__name__: work for work in (weasyprint, typst_cold, typst_alive, ours_alive, ours_copies)}
+WORKS = {work.__name__: work for work in (weasyprint, typst_cold, typst_alive, latex_cold, ours_alive, ours_copies)}
 
 if __name__ == "__main__":
     print(json.dumps(WORKS[sys.argv[1]](Path(sys.argv[2]))))
