@@ -47,6 +47,7 @@ class Finished:
         findings: what was found once the pages were known; nothing that stops a build.
         reasons: why each section that was typeset had to be.
         starts: section to the position of its first page, from 0.
+        proofs: section to the digest of its Proof; those that print the folios of others come last.
     """
 
     edition: str
@@ -58,6 +59,7 @@ class Finished:
     findings: Report = field(default_factory=Report)
     reasons: Mapping[str, str] = field(default_factory=dict)
     starts: Mapping[str, int] = field(default_factory=dict)
+    proofs: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(project: Project) -> tuple[Library, Report]:
@@ -240,6 +242,7 @@ def finish(job: Job, edition: Edition, team: Compositors) -> Built:
         findings=judge_indexes(typeset, library),
         reasons=team.reasons,
         starts=typeset.pagination.starts,
+        proofs={name: proof.digest for name, proof in typeset.proofs.items()},
     )
     return Built(finished, typeset, key, data)
 

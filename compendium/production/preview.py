@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from compendium.conformance import page_picture
 from compendium.production.building import Finished
+from compendium.production.pictures import Pictures
 from compendium.production.watch import Desk, Outcome
 
 HOST = "127.0.0.1"
@@ -37,13 +38,28 @@ def preview_server(desk: Desk, port: int = 0) -> ThreadingHTTPServer:
     Raises:
         OSError: the port is taken.
     """
-    server = ThreadingHTTPServer((HOST, port), partial(_Handler, desk))
-    server.daemon_threads = True
-    return server
+    return _Server(desk, port)
+
+
+class _Server(ThreadingHTTPServer):
+    """Answers each request in a thread, and lets one process draw the pages."""
+
+    daemon_threads = True
+
+    def __init__(self, desk: Desk, port: int) -> None:
+        self.pictures = Pictures()
+        super().__init__((HOST, port), partial(_Handler, desk))
+
+    def server_close(self) -> None:
+        """Close the port, and send the process home."""
+        super().server_close()
+        self.pictures.close()
 
 
 class _Handler(BaseHTTPRequestHandler):
     """Answers one request."""
+
+    server: _Server
 
     def __init__(self, desk: Desk, *given: object) -> None:
         self._desk = desk
@@ -79,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _picture(self, edition: str, index: int) -> None:
         item = self._find(edition)
         try:
-            data = page_picture(item.path.read_bytes(), index, _SCALE) if item else b""
+            data = self.server.pictures.page(item.path, index, _SCALE) if item else b""
         except (IndexError, OSError):
             data = b""
         if data:
@@ -98,12 +114,14 @@ class _Handler(BaseHTTPRequestHandler):
         return next((item for item in self._desk.outcome.finished if item.edition == edition), None)
 
     def _answer(self, status: HTTPStatus, data: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(data)
+        # Whoever turns to another page does not wait for the answer.
+        with suppress(ConnectionError):
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(data)
 
 
 def _as_value(outcome: Outcome) -> dict[str, object]:

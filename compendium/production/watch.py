@@ -27,7 +27,7 @@ class Outcome:
         finished: the editions that were built; those of the last good build where this one failed.
         report: what is wrong; empty where the build is good.
         seconds: how long it took.
-        changed: the first page of each edition, from 0, that is not as it was before.
+        changed: the first page of each edition, from 0, of what is not as it was before.
     """
 
     number: int = 0
@@ -68,7 +68,9 @@ def rebuild(project: Project, names: Sequence[str], desk: Desk, watcher: Watcher
     finished, report, changed = before.finished, Report(), dict[str, int]()
     try:
         finished = build(project, names, watcher, hands)
-        changed = {item.edition: _first_changed(item) for item in finished if item.typeset}
+        known = {item.edition: item for item in before.finished}
+        pages = {item.edition: _first_changed(item, known.get(item.edition)) for item in finished}
+        changed = {edition: page for edition, page in pages.items() if page is not None}
     except CompendiumError as error:
         report = error.report
     except OSError as error:
@@ -78,9 +80,12 @@ def rebuild(project: Project, names: Sequence[str], desk: Desk, watcher: Watcher
     desk.lay(Outcome(before.number + 1, finished, report, seconds, changed))
 
 
-def _first_changed(item: Finished) -> int:
-    """The page of what was typeset first: sections that only print the folios of others come after them."""
-    return next((item.starts[name] for name in item.typeset if name in item.starts), 0)
+def _first_changed(item: Finished, before: Finished | None) -> int | None:
+    """The first page of a section that is not as it was before; those that only print folios of others come last."""
+    if before is None:
+        return None
+    different = (name for name, digest in item.proofs.items() if before.proofs.get(name) != digest)
+    return next((item.starts[name] for name in different if name in item.starts), None)
 
 
 def changes(project: Project, stop: threading.Event) -> Iterator[None]:

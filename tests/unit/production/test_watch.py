@@ -53,6 +53,25 @@ def test_a_page_of_the_web_cannot_reach_it(served):
     assert get(served, "/", f"localhost:{served.server_port}")[0] == 200
 
 
+def test_pages_are_drawn_while_a_build_reads_its_file(project, desk, served):
+    rebuild(project, (), desk, hands=1)
+    total, failed = desk.outcome.finished[0].pages, list[int]()
+
+    def look() -> None:
+        failed.extend(n for n in range(total) if not get(served, f"/page/bench/{n}.png")[1].startswith(b"\x89PNG"))
+
+    looking = [threading.Thread(target=look) for _ in range(3)]
+    for thread in looking:
+        thread.start()
+    while any(thread.is_alive() for thread in looking):
+        shutil.rmtree(project.cache)
+        rebuild(project, (), desk, hands=1)
+        assert desk.outcome.report.is_clean
+    for thread in looking:
+        thread.join()
+    assert failed == []
+
+
 @pytest.mark.parametrize(
     "path", ["/book/none.pdf", "/page/none/0.png", "/page/none/x.png", "/../etc/passwd", "/book/..%2f"]
 )
@@ -83,6 +102,10 @@ def test_a_change_is_built_an_error_is_shown_and_a_mended_file_builds_again(proj
         assert desk.outcome.finished, "the last good build still stands"
         _until(desk, desk.outcome.number, lambda: path.write_text(text.replace("Le Havre, fr", "Havre, fr"), "utf-8"))
         assert desk.outcome.report.is_clean
+        assert desk.outcome.changed["bench"] == desk.outcome.finished[0].starts["cities"]
+        # What is taken back was typeset before, and is another page than the last all the same.
+        _until(desk, desk.outcome.number, lambda: path.write_text(text, "utf-8"))
+        assert desk.outcome.finished[0].typeset == ()
         assert desk.outcome.changed["bench"] == desk.outcome.finished[0].starts["cities"]
     finally:
         stop.set()
