@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,8 @@ def round_of(folder: Path, turn: int, *, naive: bool) -> dict[str, dict[str, Any
     works.edit_in_place(folder, turn)
     found["ours, one paragraph"] = _ours(folder)
     found["ours, kept alive"] = _work("ours_alive")(folder)
+    if shutil.which("chromium") and find_spec("playwright"):
+        found["ours, in the browser"] = _work("ours_in_browser")(folder)
     found["Typst, kept alive"] = _work("typst_alive")(folder)
     found["ours, copies"] = _work("ours_copies")(folder)
     return {name: value for name, value in found.items() if value}

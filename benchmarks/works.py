@@ -11,8 +11,10 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +110,65 @@ def ours_alive(folder: Path) -> dict[str, Any]:
 
     project, desk = Project.at(folder), Desk()
     rebuild(project, (), desk)
+    with _edits(folder) as edit:
+        took = _repeated(edit, lambda: rebuild(project, (), desk))
+    if desk.outcome.report.errors:
+        raise SystemExit(str(desk.outcome.report.errors[0]))
+    return {"edit": took, "pages": desk.outcome.finished[0].pages}
+
+
+def ours_in_browser(folder: Path) -> dict[str, Any]:
+    """The same from a saved file to the picture of the changed page in Chromium, the wait for the editor included."""
+    from playwright.sync_api import sync_playwright
+
+    from compendium.production import Desk, Project, changes, preview_server, rebuild
+
+    project, desk, stop = Project.at(folder), Desk(), threading.Event()
+    rebuild(project, (), desk)
+    server = preview_server(desk)
+
+    def watch() -> None:
+        for _ in changes(project, stop):
+            rebuild(project, (), desk)
+
+    threads = [threading.Thread(target=watch), threading.Thread(target=server.serve_forever)]
+    for thread in threads:
+        thread.start()
+    try:
+        with sync_playwright() as engine, _edits(folder) as edit:
+            options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+            page = engine.chromium.launch(executable_path=shutil.which("chromium"), args=options).new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/")
+            page.wait_for_selector("#pages img")
+
+            def seen() -> None:
+                page.wait_for_function(_SEEN, arg=before[0], timeout=120_000)
+                before[0] = desk.outcome.number
+
+            before = [desk.outcome.number]
+            edit(0)
+            seen()
+            return {"edit": _repeated(edit, seen, with_change=True), "pages": desk.outcome.finished[0].pages}
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+        for thread in threads:
+            thread.join()
+
+
+_SEEN = """before => {
+  const picture = document.querySelector("#pages img.changed");
+  return picture && Number(picture.src.split("?")[1]) > before && picture.complete && picture.naturalWidth > 400;
+}"""
+
+
+@contextmanager
+def _edits(folder: Path) -> Iterator[Callable[[int], None]]:
+    """Gives the middle instrument another text; at the end it has its own again."""
     items = _items(folder)
     middle = items[len(items) // 2]
-    path = project.content / "instruments" / f"{middle['id']}.yaml"
+    path = folder / "content" / "instruments" / f"{middle['id']}.yaml"
     original = path.read_text("utf-8")
 
     def edit(turn: int) -> None:
@@ -118,12 +176,9 @@ def ours_alive(folder: Path) -> dict[str, Any]:
         path.write_text(yaml.dump(changed, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
 
     try:
-        took = _repeated(edit, lambda: rebuild(project, (), desk))
+        yield edit
     finally:
         path.write_text(original, "utf-8")
-    if desk.outcome.report.errors:
-        raise SystemExit(str(desk.outcome.report.errors[0]))
-    return {"edit": took, "pages": desk.outcome.finished[0].pages}
 
 
 def ours_copies(folder: Path) -> dict[str, Any]:
@@ -150,11 +205,12 @@ def ours_copies(folder: Path) -> dict[str, Any]:
     return {"city": (moments[-1] - moments[5]) / (len(moments) - 6), "pages": run.copies[0].made.pages}
 
 
-def _repeated(change: Callable[[int], None], work: Callable[[], object]) -> float:
+def _repeated(change: Callable[[int], None], work: Callable[[], object], *, with_change: bool = False) -> float:
     took = []
     for turn in range(1, ROUNDS + 1):
-        change(turn)
         began = time.perf_counter()
+        change(turn)
+        began = began if with_change else time.perf_counter()
         work()
         took.append(time.perf_counter() - began)
     return statistics.median(took)
@@ -178,7 +234,10 @@ def edit_in_place(folder: Path, turn: int) -> None:
     paths[middle].write_text(yaml.dump(item, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-WORKS = {work.__name__: work for work in (weasyprint, typst_cold, typst_alive, latex_cold, ours_alive, ours_copies)}
+WORKS = {
+    work.__name__: work
+    for work in (weasyprint, typst_cold, typst_alive, latex_cold, ours_alive, ours_in_browser, ours_copies)
+}
 
 if __name__ == "__main__":
     print(json.dumps(WORKS[sys.argv[1]](Path(sys.argv[2]))))
