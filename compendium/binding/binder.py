@@ -189,7 +189,10 @@ class _Binding:
         yield from outline
 
     def _page_tree(self, numbers: Numbers) -> Iterator[Written]:
-        """A node above all, one below it with a node for each section and the blanks between them."""
+        """A node above all, one below it with a node for each section and the blanks between them.
+
+        They stand together, apart from the sections: who wants to know which page is where reads no section for it.
+        """
         boxes = dict(next(iter(self._inside.values())).boxes)
         boxes["/CropBox"] = boxes.get(str(cropped_to(self._target)), boxes["/MediaBox"])
         blank = "".join(f"{name} {box}" for name, box in boxes.items()).encode()
@@ -199,7 +202,10 @@ class _Binding:
                 kids.append(numbers.reserve())
                 yield Written(kids[-1], b"<</Type/Page/Parent %d 0 R/Resources<<>>%s>>" % (LEAVES, blank))
             elif leaf.index == 0:
-                kids.append(self._plan.runs[leaf.section].node)
+                run = self._plan.runs[leaf.section]
+                kids.append(run.node)
+                pages = _listed([run.page(index) for index in range(run.pages)])
+                yield Written(run.node, b"<</Type/Pages/Parent %d 0 R/Kids[%s]/Count %d>>" % (LEAVES, pages, run.pages))
         count = len(self._pagination.leaves)
         yield Written(LEAVES, b"<</Type/Pages/Parent %d 0 R/Kids[%s]/Count %d>>" % (PAGES, _listed(kids), count))
         yield Written(PAGES, b"<</Type/Pages/Kids[%s]/Count %d>>" % (_listed([LEAVES]), count))

@@ -15,14 +15,14 @@ from compendium.binding.gathering import cropped_to
 from compendium.binding.links import Place, resolve_links
 from compendium.binding.numbers import Numbers, Written
 from compendium.binding.parts import Part, load_part, part_of
-from compendium.binding.plan import LEAVES, Run
+from compendium.binding.plan import Run
 from compendium.binding.specimen import FolioLook
 from compendium.binding.structure import Branch, SectionTree
 from compendium.files import digest_of
 from compendium.model.book import Leaf
 from compendium.model.proof import Target
 
-_BINDING = "1"
+_BINDING = "2"
 """Raised when the same section is bound in another way."""
 
 
@@ -139,15 +139,13 @@ def sew(pdf: Pdf, sewing: Sewing, finish: Finish | None) -> BoundSection:
         if sewing.title:
             tree.name(sewing.title)
     branch = tree.branch(numbers) if tree else Branch()
-    part = part_of(_written(run, numbers, tree), numbers)
+    part = part_of(_written(numbers, tree), numbers)
     if numbers.next > run.limit:
         raise ValueError(f"section {sewing.section} has more objects than were planned for it")
     return BoundSection(part, branch)
 
 
-def _written(run: Run, numbers: Numbers, tree: SectionTree | None) -> Iterator[Written]:
-    kids = b" ".join(b"%d 0 R" % run.page(index) for index in range(run.pages))
-    yield Written(run.node, b"<</Type/Pages/Parent %d 0 R/Kids[%s]/Count %d>>" % (LEAVES, kids, run.pages))
+def _written(numbers: Numbers, tree: SectionTree | None) -> Iterator[Written]:
     if tree:
         yield from tree.written(numbers)
     yield from numbers.written()

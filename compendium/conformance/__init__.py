@@ -2,7 +2,8 @@
 
 from compendium.conformance.copies import prove_copy
 from compendium.conformance.expectations import Expectations, PrintedNumber, PrintedText
+from compendium.conformance.means import Means
 from compendium.conformance.pictures import page_picture
 from compendium.conformance.proving import CHECKS, prove
 
-__all__ = ["CHECKS", "Expectations", "PrintedNumber", "PrintedText", "page_picture", "prove", "prove_copy"]
+__all__ = ["CHECKS", "Expectations", "Means", "PrintedNumber", "PrintedText", "page_picture", "prove", "prove_copy"]

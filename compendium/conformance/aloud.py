@@ -17,6 +17,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pikepdf import Array, Name, Object, Pdf
 
+from compendium.conformance.leaves import Number
+
 _SOFT_HYPHENS = str.maketrans("", "", "\x02\u00ad\ufffe")
 """How PDFium gives a hyphen that only breaks a word."""
 
@@ -25,7 +27,7 @@ _ROOM = 512
 
 _WIDE = ctypes.POINTER(ctypes.c_ushort)
 
-Place: TypeAlias = tuple[tuple[int, int], int]
+Place: TypeAlias = tuple[Number, int]
 """A marked piece: the number of its page's object, and its mark."""
 
 _HELD = "…"
@@ -112,10 +114,11 @@ def read_aloud(pdf: bytes) -> tuple[Said, ...]:
     Returns:
         Its elements, each before what it holds; empty for a file without a tree.
     """
-    with Pdf.open(io.BytesIO(pdf)) as opened:
+    with Pdf.open(io.BytesIO(pdf)) as opened, pypdfium2.PdfDocument(pdf) as document:
         if Name.StructTreeRoot not in opened.Root:
             return ()
-        reader = _Reader({place: piece.text for place, piece in marked_pieces(pdf, opened).items()})
+        pages = enumerate(page.obj.objgen for page in opened.pages)
+        reader = _Reader({place: piece.text for place, piece in marked_pieces(document, pages).items()})
         for element in _listed(opened.Root[Name.StructTreeRoot].get(Name.K)):
             if isinstance(element, Object):
                 reader.read(element, None, 0)
@@ -151,25 +154,21 @@ class Piece:
     size: float
 
 
-def marked_pieces(pdf: bytes, opened: Pdf, pages: Iterable[int] | None = None) -> Mapping[Place, Piece]:
+def marked_pieces(document: pypdfium2.PdfDocument, pages: Iterable[tuple[int, Number]]) -> Mapping[Place, Piece]:
     """Each marked piece of text, by the number of its page's object and its own mark.
 
     Args:
-        pdf: the file.
-        opened: the same, opened.
-        pages: indices of pages to read; None for all.
+        document: the file.
+        pages: which pages to read: the position of each, from 0, and the number of its object.
     """
     found: dict[Place, Piece] = {}
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for index in range(len(opened.pages)) if pages is None else pages:
-            number = opened.pages[index].obj.objgen
-            for mark, piece in _marked(document[index]):
-                known = found.setdefault((number, mark), piece)
-                if known is not piece:
-                    known.text += piece.text
-    finally:
-        document.close()
+    for index, number in pages:
+        page = document[index]
+        for mark, piece in _marked(page):
+            known = found.setdefault((number, mark), piece)
+            if known is not piece:
+                known.text += piece.text
+        page.close()
     return found
 
 

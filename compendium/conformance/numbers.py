@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from compendium.conformance.expectations import Expectations, PrintedNumber
 from compendium.conformance.faults import fault
-from compendium.conformance.reading import FinishedFile
+from compendium.conformance.finished import FinishedFile
 from compendium.diagnostics import Diagnostic
 from compendium.model.book import Pagination
 
@@ -100,7 +100,7 @@ class _Links:
 
 def _printed_links(file: FinishedFile, pagination: Pagination) -> defaultdict[str, _Links]:
     found: defaultdict[str, _Links] = defaultdict(lambda: _Links(Counter(), {}))
-    for link in file.links:
+    for link in file.links():
         section = pagination.leaves[link.page].section if link.page < len(pagination.leaves) else None
         if section is None or link.target is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compendium.conformance.faults import fault
-from compendium.conformance.reading import FinishedFile
+from compendium.conformance.finished import FinishedFile
 from compendium.diagnostics import Diagnostic
 from compendium.model.book import Book, Pagination
 
@@ -43,7 +43,7 @@ def check_folios(file: FinishedFile, pagination: Pagination) -> Iterator[Diagnos
 
 def check_links(file: FinishedFile, pagination: Pagination) -> Iterator[Diagnostic]:
     """Every link and every entry of the outline leads to a page of the book or out on the web."""
-    for link in file.links:
+    for link in file.links():
         leaf = pagination.leaves[link.page] if link.page < len(pagination.leaves) else None
         section = (leaf.section if leaf else None) or ""
         if link.uri.startswith(_PRIVATE):

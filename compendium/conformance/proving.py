@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from compendium.conformance.expectations import Expectations
+from compendium.conformance.finished import FinishedFile
+from compendium.conformance.leaves import FileAt
+from compendium.conformance.means import Means
 from compendium.conformance.numbers import check_numbers
 from compendium.conformance.pages import check_blanks, check_count, check_folios, check_links
-from compendium.conformance.reading import FinishedFile
-from compendium.conformance.texts import find_texts
+from compendium.conformance.texts import wanted_texts
 from compendium.diagnostics import Report
-from compendium.files import Kept, Nowhere
 from compendium.model.book import Book, Pagination
 
 CHECKS = (
@@ -34,7 +34,7 @@ CHECKS = (
 
 
 def prove(
-    pdf: bytes, book: Book, pagination: Pagination, expectations: Expectations, kept: Kept | None = None
+    pdf: FileAt, book: Book, pagination: Pagination, expectations: Expectations, means: Means | None = None
 ) -> Report:
     """Read a finished PDF back and compare it with what was to be printed.
 
@@ -56,16 +56,15 @@ def prove(
         book: its sections.
         pagination: its pages.
         expectations: its texts and numbers.
-        kept: where it is kept how pages read, and which texts were found on them; None for nowhere. Every page of
-            every file is proved, by being read or by being, to the byte, a page that was (see `reading.FinishedFile`).
+        means: what helps; None for nothing. Every page of every file is proved, by being read or by being, to the byte,
+            a page that was (see `reading`).
 
     Returns:
         A Report that is empty where the file is as it has to be.
     """
-    kept = Nowhere() if kept is None else kept
-    file = FinishedFile(pdf, _runs(pagination), kept)
+    file = FinishedFile(pdf)
     try:
-        texts = find_texts(file, pagination, expectations, kept)
+        texts = file.read(_ranges(pagination), wanted_texts(pagination, expectations), means or Means())
         return Report.of(
             (
                 *check_count(file, book, pagination),
@@ -80,7 +79,7 @@ def prove(
         file.close()
 
 
-def _runs(pagination: Pagination) -> Iterator[range]:
+def _ranges(pagination: Pagination) -> dict[str, range]:
     """The pages of each section."""
     counts = Counter(leaf.section for leaf in pagination.leaves)
-    return (range(start, start + counts[section]) for section, start in pagination.starts.items())
+    return {section: range(start, start + counts[section]) for section, start in pagination.starts.items()}

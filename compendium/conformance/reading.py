@@ -1,206 +1,198 @@
-"""The finished file as outside readers see it: text by PDFium, structure by pikepdf."""
+"""Reads pages of a finished file as outsiders do: text by PDFium, links by pikepdf.
+
+What a page shows is made of its own objects, of what they name as their resources, and of nothing else in the file (ISO
+32000-1, 7.7.3.3 and 7.8.3). So a page of which every byte of these is as it was when it was read before, in this file
+or in another, shows what it showed then; only the others are read.
+"""
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from compendium.conformance.fingerprints import Fingerprints
-from compendium.conformance.skeletons import LINE_END_HYPHEN, Skeleton, skeleton, words_of
-from compendium.files import Kept, digest_of
-
-_READING = "1"
-"""Raised when the same pages are read in another way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a page.
-
-    Attributes:
-        page: index of the page that holds it.
-        uri: the address that it leads to; empty for a link within the book.
-        target: index of the page that it leads to; None where there is no such page.
-        top: height of the target on its page in points, from the foot.
-        words: the words that stand in it.
-    """
-
-    page: int
-    uri: str = ""
-    target: int | None = None
-    top: float | None = None
-    words: tuple[str, ...] = ()
+from compendium.conformance.leaves import FileAt, Number, opened, references
+from compendium.conformance.skeletons import LINE_END_HYPHEN, skeleton, words_of
+from compendium.conformance.texts import Wanted, search
+from compendium.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Some pages that follow each other, as they were read.
+class Quire:
+    """Pages of a finished file that are read together.
 
     Attributes:
-        digest: of everything that was read there.
-        texts: the text of each page.
-        last_words: what each page prints last.
-        are_empty: whether each page draws nothing and links to nothing.
-        links: the links of all, each with the index of its page in the run; what they lead to is the number of an
-            object, as it may stand on another page in another file.
+        pages: the position of each, from 0, and the number of its object.
+        wanted: the texts that have to stand on them; None where there are none.
+        before: what was read of them in an earlier file, as bytes (see `ReadQuire`); empty for nothing.
     """
 
-    digest: str
-    texts: Sequence[str]
-    last_words: Sequence[str]
-    are_empty: Sequence[bool]
-    links: Sequence[tuple[int, Sequence[Any]]]
+    pages: Sequence[tuple[int, Number]]
+    wanted: Wanted | None = None
+    before: bytes = b""
 
 
-class FinishedFile:
-    """A PDF opened twice; close it after use.
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Quires that one reader opens the file for."""
 
-    What a page shows is made of its own objects, of what they name as their resources, and of nothing else in the file
-    (ISO 32000-1, 7.7.3.3 and 7.8.3). So pages of which every byte of these is as it was when they were read before, in
-    this file or in another, show what they showed then; only the others are read. Everything that depends on the rest
-    of the file, such as labels, the outline and which page an object is, is asked of the file itself every time.
+    file: FileAt
+    quires: Sequence[Quire]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as it was read.
+
+    Attributes:
+        fingerprint: of every byte that has a say in it.
+        last_word: what it prints last.
+        is_empty: whether it draws nothing and links to nothing.
+        links: address, number of the page that it leads to, height there and words of each link. It is the number of an
+            object, as that may stand on another page in another file.
     """
 
-    def __init__(self, data: bytes, runs: Iterable[range], kept: Kept) -> None:
-        """Open the file and read what has not been read before.
+    fingerprint: str
+    last_word: str
+    is_empty: bool
+    links: Sequence[tuple[str, Number | None, float | None, Sequence[str]]]
 
-        Args:
-            data: the PDF.
-            runs: pages that are read and kept together; pages in none of them are read each by itself.
-            kept: where readings are kept.
-        """
-        self._data = data
-        self._pdf = Pdf.open(io.BytesIO(data))
-        self._kept = kept
-        self._fingerprints = Fingerprints(self._pdf)
-        self._pages = [page.obj for page in self._pdf.pages]
-        self._index = {page.objgen: index for index, page in enumerate(self._pages)}
+
+@dataclass(frozen=True, slots=True)
+class ReadQuire:
+    """Pages as they were read, and where the texts that were wanted begin.
+
+    Attributes:
+        pages: in their order.
+        wanted: the digest of what was wanted and found; empty where something is wrong with it.
+        begun: anchor to the page on which its text begins, from the first of these pages.
+    """
+
+    pages: Sequence[ReadPage]
+    wanted: str = ""
+    begun: Mapping[str, int] = field(default_factory=dict)
+
+    def dump(self) -> bytes:
+        """As bytes; `load_quire` gives it back."""
+        pages = [[page.fingerprint, page.last_word, page.is_empty, page.links] for page in self.pages]
+        return json.dumps([pages, self.wanted, self.begun]).encode()
+
+
+def load_quire(data: bytes) -> ReadQuire:
+    """The pages that `ReadQuire.dump` made bytes of."""
+    pages, wanted, begun = json.loads(data)
+    return ReadQuire([ReadPage(*page) for page in pages], wanted, begun)
+
+
+def read_lot(lot: Lot) -> list[tuple[bytes, tuple[Diagnostic, ...]]]:
+    """Read quires, and look for the texts that have to stand in them.
+
+    Returns:
+        Of each a `ReadQuire` as bytes, and what is wrong with its texts.
+    """
+    with _Reader(lot.file) as reader:
+        return [_read(reader, quire) for quire in lot.quires]
+
+
+def _read(reader: _Reader, quire: Quire) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    before = load_quire(quire.before) if quire.before else ReadQuire([])
+    prints = [reader.fingerprint(number) for _, number in quire.pages]
+    wanted = quire.wanted.digest() if quire.wanted else ""
+    if [page.fingerprint for page in before.pages] == prints and before.wanted == wanted:
+        return quire.before, ()
+    # Texts are looked for on all pages together; where there are none, a page that is known is not read again.
+    known = {} if quire.wanted else {page.fingerprint: page for page in before.pages}
+    pages: list[ReadPage] = []
+    texts: list[str] = []
+    for (index, number), fingerprint in zip(quire.pages, prints, strict=True):
+        page = known.get(fingerprint)
+        if page is None:
+            page, text = reader.read(index, number, fingerprint)
+            texts.append(text)
+        pages.append(page)
+    if quire.wanted is None:
+        return ReadQuire(pages).dump(), ()
+    faults, begun = search(quire.wanted, [skeleton(text) for text in texts])
+    return ReadQuire(pages, "" if faults else wanted, begun).dump(), tuple(faults)
+
+
+class _Reader:
+    """A file opened by both readers, by PDFium only once a page has to be read."""
+
+    def __init__(self, file: FileAt) -> None:
+        self._file = file
+        self._pdf = opened(file)
+        self._prints = Fingerprints(self._pdf)
         self._opened: pypdfium2.PdfDocument | None = None
-        self._runs = {pages.start: self._run(pages) for pages in self._whole(runs)}
-        ordered = [self._runs[start] for start in sorted(self._runs)]
-        self.texts: tuple[str, ...] = tuple(text for run in ordered for text in run.texts)
-        self._last_words = [word for run in ordered for word in run.last_words]
-        self._are_empty = [is_empty for run in ordered for is_empty in run.are_empty]
-        self.links: tuple[Link, ...] = tuple(
-            self._resolved(start + index, link)
-            for start in sorted(self._runs)
-            for index, link in self._runs[start].links
-        )
 
-    def __len__(self) -> int:
-        return len(self._pages)
+    def __enter__(self) -> Self:
+        return self
 
-    def close(self) -> None:
-        """Let both readers go."""
+    def __exit__(self, *_: object) -> None:
         if self._opened is not None:
             self._opened.close()
         self._pdf.close()
 
-    def digest(self, start: int) -> str:
-        """The digest of all that was read in the run that begins with a page; empty where none begins there."""
-        return self._runs[start].digest if start in self._runs else ""
+    def fingerprint(self, number: Number) -> str:
+        return self._prints.page(self._page(number))
 
-    def skeletons(self, start: int, count: int) -> list[Skeleton]:
-        """The texts of some pages, reduced."""
-        return [skeleton(text) for text in self.texts[start : start + count]]
-
-    @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """The page labels that a reader shows."""
-        return tuple(str(page.label) for page in self._pdf.pages)
-
-    def label(self, index: int) -> str:
-        """The page label that a reader shows."""
-        return self.labels[index]
-
-    def last_word(self, index: int) -> str:
-        """What a page prints last, back to the next space, line end or gap."""
-        return self._last_words[index]
-
-    def is_empty(self, index: int) -> bool:
-        """Whether a page draws nothing and links to nothing."""
-        return self._are_empty[index]
-
-    def outline(self) -> Iterator[tuple[str, int | None]]:
-        """Every entry of the outline with the index of its page."""
-        with self._pdf.open_outline() as outline:
-            waiting = list(reversed(outline.root))
-            while waiting:
-                item = waiting.pop()
-                yield str(item.title), self._target(item.destination)[0]
-                waiting += reversed(item.children)
-
-    def _whole(self, runs: Iterable[range]) -> Iterator[range]:
-        """The runs as far as the file has pages, and the pages that are in none."""
-        inside = [range(run.start, min(run.stop, len(self))) for run in runs if run.start < len(self)]
-        held = {index for run in inside for index in run}
-        yield from inside
-        yield from (range(index, index + 1) for index in range(len(self)) if index not in held)
-
-    def _run(self, pages: range) -> Run:
-        digest = digest_of([f"read {_READING}", *(self._fingerprints.page(self._pages[index]) for index in pages)])
-        data = self._kept.get(digest)
-        if data is None:
-            data = json.dumps([self._read(index) for index in pages]).encode()
-            self._kept.put(digest, data)
-        read = json.loads(data)
-        texts, last_words, are_empty, links = zip(*read, strict=True)
-        numbered = [(index, link) for index, found in enumerate(links) for link in found]
-        return Run(digest, texts, last_words, are_empty, numbered)
-
-    def _read(self, index: int) -> tuple[str, str, bool, list[Any]]:
+    def read(self, index: int, number: Number, fingerprint: str) -> tuple[ReadPage, str]:
+        """A page and its text."""
         if self._opened is None:
-            self._opened = pypdfium2.PdfDocument(self._data)
+            self._opened = pypdfium2.PdfDocument(self._file)
         page = self._opened[index]
         text = page.get_textpage()
+        own = self._page(number)
         try:
-            links = [self._link(annotation, text) for annotation in _links(self._pages[index])]
-            return str(text.get_text_range()), _last_word(text), self._draws_nothing(index), links
+            links = [self._link(annotation, text) for annotation in _links(own)]
+            read = ReadPage(fingerprint, _last_word(text), _draws_nothing(own), links)
+            return read, str(text.get_text_range())
         finally:
             text.close()
             page.close()
 
-    def _draws_nothing(self, index: int) -> bool:
-        page = self._pages[index]
-        return Name.Annots not in page and not pikepdf.parse_content_stream(page)
+    def _page(self, number: Number) -> Object:
+        page = self._pdf.get_object(number)
+        if not isinstance(page, Dictionary) or Name.Kids in page:
+            raise ValueError(f"object {number[0]} stands among the pages and is none")
+        return page
 
-    def _link(self, annotation: Object, text: pypdfium2.PdfTextPage) -> list[Any]:
-        """Address, destination and words of a link; a page that it leads to by its object number."""
+    def _link(
+        self, annotation: Object, text: pypdfium2.PdfTextPage
+    ) -> tuple[str, Number | None, float | None, Sequence[str]]:
         one, two, three, four = (float(edge) for edge in annotation[Name.Rect])
         rectangle = (min(one, three), min(two, four), max(one, three), max(two, four))
         words = list(words_of(str(text.get_text_bounded(*rectangle))))
         action = annotation.get(Name.A, Dictionary())
         if Name.URI in action:
-            return [str(action[Name.URI]), None, None, words]
-        page, top = self._page(annotation.get(Name.Dest, action.get(Name.D)))
-        return ["", page, top, words]
+            return str(action[Name.URI]), None, None, words
+        return "", *page_of(self._pdf, annotation.get(Name.Dest, action.get(Name.D))), words
 
-    def _resolved(self, index: int, link: Sequence[Any]) -> Link:
-        uri, page, top, words = link
-        return Link(index, uri, self._index.get(tuple(page)) if page else None, top, tuple(words))
 
-    def _target(self, destination: object) -> tuple[int | None, float | None]:
-        page, top = self._page(destination)
-        return (None if page is None else self._index.get(page)), top
+def page_of(pdf: Pdf, destination: object) -> tuple[Number | None, float | None]:
+    """The number of the page that a destination names, and how high it leads; the page is not looked at."""
+    if isinstance(destination, pikepdf.String | str):
+        destination = dict(_named(pdf)).get(str(destination))
+    if not isinstance(destination, Array) or not len(destination):
+        return None, None
+    # What it refers to is the page; all else in it is numbers and a name (ISO 32000-1, table 151).
+    number = next(iter(references(destination)), None)
+    top = destination[3] if len(destination) > 3 else None
+    return number, None if top is None else float(top)
 
-    def _page(self, destination: object) -> tuple[tuple[int, int] | None, float | None]:
-        """The number of the page object that a destination names, and how high."""
-        if isinstance(destination, pikepdf.String | str):
-            destination = dict(_named(self._pdf)).get(str(destination))
-        if not isinstance(destination, Array) or not len(destination):
-            return None, None
-        page = destination[0]
-        number = page.objgen if isinstance(page, Dictionary) else None
-        top = destination[3] if len(destination) > 3 else None
-        return number, None if top is None else float(top)
+
+def _draws_nothing(page: Object) -> bool:
+    if Name.Annots in page:
+        return False
+    contents = page.get(Name.Contents)
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return not any(stream.read_bytes().strip() for stream in streams if isinstance(stream, Stream))
 
 
 def _links(page: Object) -> Iterator[Object]:

@@ -2,103 +2,96 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from compendium.conformance.expectations import Expectations, PrintedText
 from compendium.conformance.faults import fault
 from compendium.conformance.matching import Cursor, Found, SectionText
-from compendium.conformance.reading import FinishedFile
-from compendium.conformance.skeletons import skeleton
+from compendium.conformance.skeletons import Skeleton, skeleton
 from compendium.diagnostics import Diagnostic
-from compendium.files import Kept, digest_of
+from compendium.files import digest_of
 from compendium.model.book import Pagination
-from compendium.model.proof import Ledger
+from compendium.model.proof import PlacedNote
 
 _TELLING = 40
 """Characters from which a text found again is one printed twice; shorter ones, such as `Ibid.`, come again rightly."""
 
 
-_SEARCH = "1"
-"""Raised when the same texts are looked for in another way."""
-
-
-@dataclass(slots=True)
-class TextsFound:
-    """What the search for texts brought to light.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in one section, and where its ledger says that it is.
 
     Attributes:
-        diagnostics: what is wrong.
-        pages: anchor to the page of the book on which its text begins.
+        section: its id.
+        paragraphs: in the order of the section.
+        notes: in the order of their calls.
+        spots: anchor to the page on which it is, from the first of the section.
+        called: the notes as the ledger has them.
+        labels: the folios of its pages, for messages.
+        step: how many pages on a text continues: 2 where each language has every other page.
     """
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    pages: dict[str, int] = field(default_factory=dict)
-
-
-def find_texts(file: FinishedFile, pagination: Pagination, expectations: Expectations, kept: Kept) -> TextsFound:
-    """Look for every paragraph, then for every note in what is left of the pages.
-
-    Where the pages of a section are those on which the same texts were found before, they are found where they were.
-    """
-    result = TextsFound()
-    paragraphs = _by_section(expectations.paragraphs)
-    notes = _by_section(expectations.notes)
-    for section in dict.fromkeys((*paragraphs, *notes)):
-        wanted = _Wanted(
-            section,
-            tuple(paragraphs.get(section, ())),
-            tuple(notes.get(section, ())),
-            expectations.ledgers.get(section),
-            2 if section in expectations.facing else 1,
-        )
-        start = pagination.starts.get(section, len(file))
-        key = digest_of([f"texts {_SEARCH}", file.digest(start), wanted.digest()])
-        data = kept.get(key)
-        if data is None:
-            search = _Search(wanted, file, pagination)
-            faults = search.faults()
-            result.diagnostics += faults
-            data = json.dumps(search.begun).encode()
-            if not faults:
-                kept.put(key, data)
-        result.pages.update({anchor: start + page for anchor, page in json.loads(data).items()})
-    return result
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What is looked for in one section, and where its ledger says that it is."""
 
     section: str
     paragraphs: tuple[PrintedText, ...]
     notes: tuple[PrintedText, ...]
-    ledger: Ledger | None
-    step: int
+    spots: Mapping[str, int]
+    called: tuple[PlacedNote, ...]
+    labels: Sequence[str]
+    step: int = 1
 
     def digest(self) -> str:
         """The digest of all of it but what only messages tell."""
-        spots = {anchor: spot.page for anchor, spot in self.ledger.anchors.items()} if self.ledger else {}
-        notes = self.ledger.notes if self.ledger else ()
-        return digest_of(map(repr, (self.step, self.paragraphs, self.notes, spots, notes)))
+        return digest_of(map(repr, (self.step, self.paragraphs, self.notes, self.spots, self.called)))
+
+
+def wanted_texts(pagination: Pagination, expectations: Expectations) -> dict[str, Wanted]:
+    """By section, what is looked for in it."""
+    paragraphs = _by_section(expectations.paragraphs)
+    notes = _by_section(expectations.notes)
+    labels: dict[str, list[str]] = {}
+    for leaf in pagination.leaves:
+        labels.setdefault(leaf.section or "", []).append(leaf.label)
+    found: dict[str, Wanted] = {}
+    for section in dict.fromkeys((*paragraphs, *notes)):
+        ledger = expectations.ledgers.get(section)
+        found[section] = Wanted(
+            section,
+            tuple(paragraphs.get(section, ())),
+            tuple(notes.get(section, ())),
+            {anchor: spot.page for anchor, spot in ledger.anchors.items()} if ledger else {},
+            ledger.notes if ledger else (),
+            labels.get(section, ()),
+            2 if section in expectations.facing else 1,
+        )
+    return found
+
+
+def search(wanted: Wanted, pages: Sequence[Skeleton]) -> tuple[list[Diagnostic], dict[str, int]]:
+    """Look for every paragraph, then for every note in what is left of the pages.
+
+    Args:
+        wanted: the texts of a section.
+        pages: all of its pages that the file has, as they were read.
+
+    Returns:
+        What is wrong, and anchor to the page on which its text begins, from the first of the section.
+    """
+    looking = _Search(wanted, pages)
+    return looking.faults(), looking.begun
 
 
 class _Search:
     """The search through one section."""
 
-    def __init__(self, wanted: _Wanted, file: FinishedFile, pagination: Pagination) -> None:
-        section, ledger = wanted.section, wanted.ledger
-        start = pagination.starts.get(section, len(file))
-        count = sum(1 for leaf in pagination.leaves if leaf.section == section)
-        self.section = section
-        self.text = SectionText(file.skeletons(start, count), wanted.step)
+    def __init__(self, wanted: Wanted, pages: Sequence[Skeleton]) -> None:
+        self.section = wanted.section
+        self.text = SectionText(pages, wanted.step)
         self.begun: dict[str, int] = {}
         self._wanted = wanted
-        self._labels = [leaf.label for leaf in pagination.leaves[start : start + count]]
-        self._spots = {anchor: spot.page for anchor, spot in ledger.anchors.items()} if ledger else {}
-        self._calls = {note.id: note.call for note in ledger.notes} if ledger else {}
-        self._note_pages = {note.id: note.pages for note in ledger.notes} if ledger else {}
+        self._labels, self._spots = wanted.labels, wanted.spots
+        self._calls = {note.id: note.call for note in wanted.called}
+        self._note_pages = {note.id: note.pages for note in wanted.called}
 
     def faults(self) -> list[Diagnostic]:
         """Look for everything, and say what is wrong."""

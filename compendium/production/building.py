@@ -29,7 +29,7 @@ from compendium.production.sweeping import seldom_swept
 from compendium.rules import judge
 from compendium.source import read
 
-_BINDERY = "7"
+_BINDERY = "8"
 """Raised when binding or conformance change what they make of the same Proofs."""
 
 
@@ -150,7 +150,7 @@ def build_interior(project: Project, name: str, watcher: Watcher = nobody, worke
     with compositors(store, workers, scope=f"{project.content} {name}") as team:
         run = EditionRun(library, edition, project.house, team, earlier_edition(library, edition))
         inside = interior(run.typeset(watcher))
-    data, _ = _proved(inside, library, store, _digest(inside, library))
+        data, _ = _proved(inside, library, team, _digest(inside, library))
     file = MadeFile(f"{name}.pdf", "interior", data)
     write_made(project.cache / "interior", [file])
     path = project.cache / "interior" / file.name
@@ -223,7 +223,7 @@ def finish(job: Job, edition: Edition, team: Compositors) -> Built:
     pages = len(typeset.pagination.leaves)
     job.watcher(Event(Stage.BINDING, edition.id, f"{pages} pages"))
     key = _digest(typeset, library)
-    data, judged = _proved(typeset, library, team.store, key)
+    data, judged = _proved(typeset, library, team, key)
     path = output / f"{edition.id}.pdf"
     indexes = [MadeFile(f"{edition.id}{end}", "index", content) for end, content in index_files(typeset).items()]
     made = [MadeFile(path.name, Target.SCREEN, data, pages, STANDARDS, judged), *indexes]
@@ -247,14 +247,16 @@ def finish(job: Job, edition: Edition, team: Compositors) -> Built:
     return Built(finished, typeset, key, data)
 
 
-def _proved(typeset: TypesetBook, library: Library, store: Store, key: str) -> tuple[bytes, Judged]:
+def _proved(typeset: TypesetBook, library: Library, team: Compositors, key: str) -> tuple[bytes, Judged]:
     """The bound book; kept once it is proved, so that it is neither bound nor proved twice."""
-    kept = store.get(key)
+    kept = team.store.get(key)
     if kept is not None:
         return Judged.parted(kept)
-    data = bound(typeset, library, store)
-    judged = judge_book(typeset, data, store)
-    store.put(key, judged.before(data))
+    # Those who typeset have grown; whoever judges needs the room.
+    team.close()
+    data = bound(typeset, library, team.store)
+    judged = judge_book(typeset, data, team)
+    team.store.put(key, judged.before(data))
     return data, judged
 
 

@@ -19,7 +19,7 @@ SCHEME = "dask://"
 PATIENCE = "10s"
 """How long a scheduler may take to answer."""
 
-_PRELOADED = ["compendium.production.work", "compendium.typesetting.ready"]
+_PRELOADED = ["compendium.production.work", "compendium.typesetting.ready", "compendium.conformance"]
 """Imported once by the server that workers are forked from, so that each starts with the engine in memory."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from compendium.diagnostics import CompendiumError, Diagnostic, EngineError, Place
 from compendium.model.proof import Galley, Proof, Target
@@ -22,6 +23,9 @@ _TRIES = 3
 """How often a section is given out when workers die over it or beside it."""
 
 _Job = tuple[Galley, str]
+
+_Item = TypeVar("_Item")
+_Outcome = TypeVar("_Outcome")
 
 
 @dataclass
@@ -74,8 +78,41 @@ class Compositors:
             told(name, done, len(given))
         return {name: found[name] for name in given}
 
+    def share(self, work: Callable[[_Item], _Outcome], items: Sequence[_Item], /) -> Iterator[_Outcome]:
+        """Do the same work on several things, side by side where there is enough to do.
+
+        What a worker left behind that died is done in this process. A cluster does not have the files of this house, so
+        its work is done here too.
+
+        Yields:
+            what comes out, in the order of the things.
+        """
+        if len(items) <= _FEW or self.is_alone or isinstance(self.hands, str):
+            yield from map(work, items)
+            return
+        # The last first: the indexes stand at the end of a book, and take the longest.
+        given = [self._given(work, item) for item in reversed(items)][::-1]
+        for item, future in zip(items, given, strict=True):
+            try:
+                outcome = future.result() if future else work(item)
+            except BrokenExecutor:
+                self.close()
+                outcome = work(item)
+            yield outcome
+
+    def _given(self, work: Callable[[_Item], _Outcome], item: _Item) -> Future[_Outcome] | None:
+        try:
+            return self._workers().submit(work, item)
+        except BrokenExecutor:
+            return None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether everything is done in this process."""
+        return not isinstance(self.hands, str) and (self.hands or cores()) <= 1
+
     def close(self) -> None:
-        """Send the workers home."""
+        """Send the workers home; where there is more to do, others come."""
         self._stack.close()
         self._executor = None
 
@@ -95,8 +132,7 @@ class Compositors:
         return proof if set(self.targets) <= proof.paints.keys() else None
 
     def _typeset(self, jobs: Mapping[str, _Job]) -> Iterator[tuple[str, bytes]]:
-        alone = not isinstance(self.hands, str) and (self.hands or cores()) <= 1
-        if len(jobs) <= _FEW or alone:
+        if len(jobs) <= _FEW or self.is_alone:
             yield from self._here(jobs)
             return
         left = dict(jobs)
@@ -123,15 +159,19 @@ class Compositors:
         if faults:
             raise EngineError(*faults)
 
-    def _side_by_side(self, left: dict[str, _Job], faults: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
-        """Give out what is left; what is done or found wrong is taken off it."""
+    def _workers(self) -> Executor:
         if self._executor is None:
             self._executor = self._stack.enter_context(executor_of(self.hands))
+        return self._executor
+
+    def _side_by_side(self, left: dict[str, _Job], faults: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+        """Give out what is left; what is done or found wrong is taken off it."""
+        executor = self._workers()
         futures: dict[Future[bytes], str] = {}
         # The longest first, so that none is left to run alone at the end.
         for name, (galley, digest) in sorted(left.items(), key=lambda job: -len(job[1][0].html)):
             try:
-                futures[self._executor.submit(proof_of, galley, digest, self.targets)] = name
+                futures[executor.submit(proof_of, galley, digest, self.targets)] = name
             except BrokenExecutor:
                 break
         for future in as_completed(futures):

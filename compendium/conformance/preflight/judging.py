@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import pikepdf
 
 from compendium.conformance.judges import JudgeMissingError
+from compendium.conformance.leaves import FileAt, Leaves, opened
+from compendium.conformance.means import Share, alone, together
 from compendium.conformance.preflight import (
     booklet,
     colours,
@@ -22,7 +24,8 @@ from compendium.conformance.preflight import (
     structure,
 )
 from compendium.conformance.preflight.rule import Door, Rule
-from compendium.conformance.preflight.subject import Limits, Subject
+from compendium.conformance.preflight.subject import Focus, Limits, Subject
+from compendium.conformance.preflight.tree import branches_of
 from compendium.diagnostics import Diagnostic, Place, Report, Severity
 
 _MODULES = (everywhere, intents, pages, colours, screen, structure, order, outside, booklet)
@@ -37,6 +40,11 @@ STRUCTURE = frozenset(
 )
 """The rules on the structure. Sections that pass them one by one pass them together: each begins with a heading of the
 first level or has none, and nothing else that these rules ask goes beyond a section."""
+
+PAGE_BY_PAGE = frozenset(
+    rule.code for rule in (everywhere.pictures_read, everywhere.fonts_embedded, screen.links_said, screen.tab_order)
+)
+"""Rules on what stands on single pages: pages that pass them one by one pass them together."""
 
 ABSENT = "PF-JUDGE"
 UNREADABLE = "PF-READ"
@@ -73,7 +81,7 @@ class Preflight:
 
 
 def preflight(
-    data: bytes,
+    data: FileAt,
     file: str,
     door: Door | None = None,
     limits: Limits | None = None,
@@ -94,7 +102,7 @@ def preflight(
         of a rule is not installed, a notice says so (PF-JUDGE).
     """
     try:
-        subject = Subject(data, limits or Limits())
+        subject = Subject(data, limits or Limits(), by_page=not spared >= PAGE_BY_PAGE | STRUCTURE)
     except pikepdf.PasswordError:
         return _unopened(file, door, LOCKED, "the file is locked with a password")
     except (pikepdf.PikepdfError, RuntimeError, ValueError) as error:
@@ -107,22 +115,50 @@ def preflight(
         subject.close()
 
 
-def well_structured(data: bytes, sections: Sequence[range]) -> list[bool]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sections of a file that are judged by one judge."""
+
+    file: FileAt
+    sections: Sequence[Focus]
+
+
+def well_structured(file: FileAt, sections: Sequence[range], share: Share = alone) -> list[bool]:
     """Whether the structure of each of some sections passes every rule on it.
 
     Args:
-        data: the PDF.
-        sections: the pages of each (see `Subject.within`).
+        file: the PDF.
+        sections: the pages of each, by position; each Sect of the structure that a Part holds begins on the pages of
+            one section and is of no other.
+        share: who judges.
 
     Raises:
         pikepdf.PdfError: the file cannot be read.
     """
-    rules = [rule for rule in RULES if rule.code in STRUCTURE]
-    subject = Subject(data, Limits())
+    with opened(file) as pdf:
+        leaves = Leaves(pdf)
+        found = zip(sections, branches_of(pdf, leaves, sections), strict=True)
+        focuses = [Focus([(index, leaves.numbers[index]) for index in pages], own) for pages, own in found]
+    parts = [Part(file, some) for some in together(focuses, lambda focus: len(focus.pages))]
+    return [passes for part in share(judge_structures, parts) for passes in part]
+
+
+def judge_structures(part: Part) -> list[bool]:
+    """Whether each of some sections passes every rule on the structure."""
+    return _passing(part, STRUCTURE)
+
+
+def _passing(part: Part, codes: frozenset[str]) -> list[bool]:
+    rules = [rule for rule in RULES if rule.code in codes]
+    subject = Subject(part.file, Limits(), by_page=False)
+    found: list[bool] = []
     try:
-        return [all(_judge(rule, part).passed for rule in rules) for part in map(subject.within, sections)]
+        for seen in map(subject.within, part.sections):
+            found.append(all(_judge(rule, seen).passed for rule in rules))
+            seen.forget()
     finally:
         subject.close()
+    return found
 
 
 def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Preflight:

@@ -54,7 +54,7 @@ def links_said(subject: Subject) -> Iterator[str]:
     """Every link says where it leads."""
     pages = [
         number
-        for number, page in enumerate(subject.pdf.pages, start=1)
+        for number, page in subject.pages
         if any(
             a.get(Name.Subtype) == Name.Link and not str(a.get(Name.Contents, ""))
             for a in page.obj.get(Name.Annots, ())
@@ -69,7 +69,7 @@ def tab_order(subject: Subject) -> Iterator[str]:
     """On pages with links, the tab key follows the structure."""
     pages = [
         number
-        for number, page in enumerate(subject.pdf.pages, start=1)
+        for number, page in subject.pages
         if len(page.obj.get(Name.Annots, ())) and page.obj.get(Name.Tabs) != Name.S
     ]
     if pages:

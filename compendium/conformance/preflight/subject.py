@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pikepdf
+import pypdfium2
 from lxml import etree
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
 from compendium.conformance.aloud import Piece, Place, marked_pieces
 from compendium.conformance.judges import Verdict
+from compendium.conformance.leaves import FileAt, Leaves, Number, opened
 from compendium.conformance.preflight.painting import Painting, read_painting
-from compendium.conformance.preflight.tree import Element, read_tree
+from compendium.conformance.preflight.tree import Branches, Element, read_tree
 
 _NAMESPACES = {
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
@@ -47,44 +49,83 @@ class Limits:
     signature: int = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Some pages of a file.
+
+    Attributes:
+        pages: the position of each, from 0, and the number of its object.
+        branches: their Sects; where they are not told, rules on the structure see all of it.
+    """
+
+    pages: Sequence[tuple[int, Number]]
+    branches: Branches | None = None
+
+
 class Subject:
     """A PDF under judgement; close it after use."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, file: FileAt, limits: Limits, *, by_page: bool = True) -> None:
         """Open the file.
+
+        Args:
+            file: the file.
+            limits: what is asked for.
+            by_page: whether rules will look at all of its pages.
 
         Raises:
             pikepdf.PikepdfError: it cannot be read, or it is locked.
         """
-        self.data = data
-        self.pdf = Pdf.open(io.BytesIO(data))
+        self.file = file
+        # Whoever looks at all pages needs in each what the nodes above hand down to it.
+        self.pdf = Pdf.open(io.BytesIO(file)) if by_page and isinstance(file, bytes) else opened(file)
         self.limits = limits
         self.verdicts: dict[str, Verdict] = {}
-        self.count = len(self.pdf.pages)
-        self._focus: range | None = None
+        self._focus: Focus | None = None
+        self._documents: list[pypdfium2.PdfDocument] = []
 
     def close(self) -> None:
         """Let the file go."""
+        for document in self._documents:
+            document.close()
         self.pdf.close()
 
-    def within(self, pages: range) -> Subject:
-        """The same file, of which rules on the structure see these pages and what of the tree is on them.
+    def forget(self) -> None:
+        """Let the tree go: its elements hold each other, and through them the file."""
+        for element in self.__dict__.pop("tree", ()):
+            element.parent = None
+            element.kids.clear()
+
+    def within(self, focus: Focus) -> Subject:
+        """The same file, of which rules on pages and on the structure see these pages and what of the tree is theirs.
 
         Args:
-            pages: indices of pages that fill whole sections of the tree: each of its Sects below a Part is on them with
-                its first page, or is on others.
+            focus: the pages.
         """
         found = copy(self)
-        for seen in ("tree", "pieces"):
+        for seen in ("tree", "pieces", "fonts"):
             found.__dict__.pop(seen, None)
-        found._focus = pages  # noqa: SLF001 - it is of this class
+        found._focus = focus  # noqa: SLF001 - it is of this class
         return found
 
     @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.file if isinstance(self.file, bytes) else self.file.read_bytes()
+
+    @cached_property
+    def count(self) -> int:
+        """How many pages the file has."""
+        return len(Leaves(self.pdf).numbers)
+
+    @property
     def pages(self) -> Iterator[tuple[int, Page]]:
-        """The pages that rules on the structure see, with their numbers."""
-        for index in self._focus or range(self.count):
-            yield index + 1, self.pdf.pages[index]
+        """The pages that rules on pages and on the structure see, with their numbers."""
+        if self._focus is None:
+            yield from enumerate(self.pdf.pages, start=1)
+            return
+        for index, number in self._focus.pages:
+            yield index + 1, Page(self.pdf.get_object(number))
 
     @cached_property
     def paintings(self) -> tuple[Painting, ...]:
@@ -94,14 +135,18 @@ class Subject:
     @cached_property
     def tree(self) -> tuple[Element, ...]:
         """Every structure element, each before what it holds."""
-        if self._focus is None:
-            return read_tree(self.pdf)
-        return read_tree(self.pdf, frozenset(page.obj.objgen for _, page in self.pages))
+        return read_tree(self.pdf, self._focus.branches if self._focus else None)
 
     @cached_property
     def pieces(self) -> Mapping[Place, Piece]:
         """Every piece of text that the structure can call."""
-        return marked_pieces(self.data, self.pdf, self._focus)
+        return marked_pieces(self._document(), ((number - 1, page.obj.objgen) for number, page in self.pages))
+
+    def _document(self) -> pypdfium2.PdfDocument:
+        """The file as PDFium reads it, opened once for all that is seen of it."""
+        if not self._documents:
+            self._documents.append(pypdfium2.PdfDocument(self.file))
+        return self._documents[0]
 
     @cached_property
     def xmp(self) -> dict[str, str]:
@@ -126,14 +171,15 @@ class Subject:
 
     def named(self, kind: Name) -> Iterator[tuple[int, Object]]:
         """What the resources of pages, forms and patterns name, of a kind such as `/Font`, with the page's number."""
-        for number, page in enumerate(self.pdf.pages, start=1):
+        for number, page in self.pages:
             for resources in _resources(page.obj):
                 for item in _values(resources.get(kind)):
                     yield number, item
 
     def streams(self) -> Iterator[Stream]:
-        """Every stream of the file."""
-        return (item for item in self.pdf.objects if isinstance(item, Stream))
+        """Every stream of the file; of some pages, the pictures and forms that they name."""
+        items = (item for _, item in self.named(Name.XObject)) if self._focus else iter(self.pdf.objects)
+        return (item for item in items if isinstance(item, Stream))
 
     def info(self, key: str) -> str:
         """An entry of the document information."""

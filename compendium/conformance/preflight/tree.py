@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from compendium.conformance.aloud import Place
+from compendium.conformance.leaves import Leaves, Number, references
 
 _MOST = 2_000_000
 """Elements; a file that has more is made to hang its readers."""
+
+_NO_END = 2**31
+"""Above every number of an object."""
 
 _ROLES = 16
 """Steps of a role map that are followed: more go round in a circle."""
@@ -39,15 +44,29 @@ class Element:
     annotations: list[Object] = field(default_factory=list)
 
 
-def read_tree(pdf: Pdf, pages: frozenset[tuple[int, int]] | None = None) -> tuple[Element, ...]:
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Some of what the Parts of a tree hold: the Sects of some pages.
+
+    Attributes:
+        pages: the numbers of the pages: a Sect that begins on another is passed over.
+        own: the numbers that the objects of these pages have to themselves, so that no other Sect has to be looked at;
+            None where that is not known.
+    """
+
+    pages: frozenset[Number]
+    own: range | None = None
+
+
+def read_tree(pdf: Pdf, branches: Branches | None = None) -> tuple[Element, ...]:
     """Every structure element, each before what it holds; empty for a file without a tree.
 
     Args:
         pdf: the file.
-        pages: numbers of page objects: Sects below a Part that begin on another page are passed over.
+        branches: the Sects to look at; None for all.
 
     Raises:
-        ValueError: the tree has no end.
+        ValueError: the tree has no end, or a Sect does not begin on the pages whose it is.
     """
     root = pdf.Root.get(Name.StructTreeRoot)
     if not isinstance(root, Dictionary):
@@ -65,15 +84,59 @@ def read_tree(pdf: Pdf, pages: frozenset[tuple[int, int]] | None = None) -> tupl
             # An element has one parent; a tree that holds itself would have no end.
             seen.add(entry.objgen)
         element = _element(entry, parent, roles, parent.lang if parent else lang)
-        if pages is not None and _begins_elsewhere(element, pages):
+        if branches and _begins_elsewhere(element, branches.pages):
+            if branches.own:
+                raise ValueError("a Sect begins on the pages of another section")
             continue
         found.append(element)
         if parent:
             parent.kids.append(element)
         if len(found) > _MOST:
             raise ValueError(f"the structure has more than {_MOST} elements")
-        waiting += [(kid, element) for kid in reversed(list(_held(entry, element)))]
+        if branches and branches.own and element.role == "Part":
+            own = [number for number in references(entry.get(Name.K)) if number[0] in branches.own]
+            waiting += [(pdf.get_object(number), element) for number in reversed(own)]
+        else:
+            waiting += [(kid, element) for kid in reversed(list(_held(entry, element)))]
     return tuple(found)
+
+
+def branches_of(pdf: Pdf, leaves: Leaves, sections: Sequence[range]) -> list[Branches]:
+    """The Sects of each of some sections.
+
+    Where the objects of each section have a run of numbers to themselves, as the nodes of the page tree have it, and
+    every Sect below a Part has a number of one of these, Sects are told by their numbers.
+
+    Args:
+        pdf: the file.
+        leaves: its pages.
+        sections: the pages of each, by position.
+    """
+    starts = sorted(number for _, (number, _) in leaves.nodes)
+    ends = dict(pairwise([*starts, _NO_END]))
+    firsts = {first: number for first, (number, _) in leaves.nodes}
+    apart = bool(starts) and all(number > starts[0] for number in _sects(pdf))
+    found: list[Branches] = []
+    for pages in sections:
+        numbers = [leaves.numbers[index] for index in pages]
+        node = firsts.get(pages.start)
+        own = range(node + 1, ends[node]) if apart and node else None
+        is_whole = own is not None and all(number in own for number, _ in numbers)
+        found.append(Branches(frozenset(numbers), own if is_whole else None))
+    return found
+
+
+def _sects(pdf: Pdf) -> Iterator[int]:
+    """The numbers of what the Parts hold; 0 for what is no reference."""
+    root = pdf.Root.get(Name.StructTreeRoot, Dictionary())
+    for document in _listed(root.get(Name.K)):
+        for part in _listed(document.get(Name.K)) if isinstance(document, Dictionary) else ():
+            if not isinstance(part, Dictionary) or part.get(Name.S) != Name.Part:
+                yield 0
+            else:
+                kids = part.get(Name.K)
+                is_plain = isinstance(kids, Array) and len(references(kids)) == len(kids)
+                yield from (number for number, _ in references(kids)) if is_plain else (0,)
 
 
 def _element(entry: Object, parent: Element | None, roles: Object, lang: str) -> Element:

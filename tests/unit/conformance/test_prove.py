@@ -14,6 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from compendium.conformance import Expectations, PrintedNumber, PrintedText, prove, proving
+from compendium.conformance.means import Means
 from compendium.conformance.sameness import SAMENESS
 from compendium.conformance.skeletons import LINE_END_HYPHEN
 from compendium.diagnostics import Report
@@ -85,15 +86,17 @@ class Keeping(dict):
 def kept_of_the_good() -> Keeping:
     kept, bound = Keeping(), GOOD.bind()
     # Also as a library writes it that edits a file, so that an edited one has the same numbers.
-    for pdf in (bound, edited(bound, lambda _: None)):
-        assert prove(pdf, GOOD.book, GOOD.pagination, expectations(GOOD), kept).is_clean
+    for scope, pdf in (("bound", bound), ("edited", edited(bound, lambda _: None))):
+        assert prove(pdf, GOOD.book, GOOD.pagination, expectations(GOOD), Means(kept, scope=scope)).is_clean
     return kept
 
 
 def proved(pdf: bytes, made: Making, expected: Expectations) -> Report:
     """What is found, which has to be the same where all is kept that was found of the good book."""
     report = prove(pdf, made.book, made.pagination, expected)
-    assert prove(pdf, made.book, made.pagination, expected, Keeping(kept_of_the_good())) == report
+    for scope in ("bound", "edited"):
+        means = Means(Keeping(kept_of_the_good()), scope=scope)
+        assert prove(pdf, made.book, made.pagination, expected, means) == report
     return report
 
 
@@ -120,9 +123,9 @@ def test_a_good_book_is_proved(bound):
 
 
 def test_what_was_read_before_is_not_read_again(bound, monkeypatch):
-    kept = kept_of_the_good()
+    means = Means(kept_of_the_good(), scope="bound")
     monkeypatch.setattr(pypdfium2, "PdfDocument", None)
-    assert prove(bound, GOOD.book, GOOD.pagination, expectations(GOOD), kept).is_clean
+    assert prove(bound, GOOD.book, GOOD.pagination, expectations(GOOD), means).is_clean
 
 
 def test_a_font_that_says_other_characters_is_found_though_no_page_has_changed(bound):

@@ -1,0 +1,62 @@
+"""What a proof may be helped by: what was found before, and other hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from compendium.files import Kept, Nowhere
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+PAGES = 96
+"""Pages that one worker opens the file for, about: to open a long book takes as long as to read ten of its pages."""
+
+
+class Share(Protocol):
+    """Does the same work on several things, side by side where there are hands for it."""
+
+    def __call__(self, work: Callable[[Item], Outcome], items: Sequence[Item], /) -> Iterable[Outcome]:
+        """What comes out, in the order of the things."""
+
+
+def alone(work: Callable[[Item], Outcome], items: Sequence[Item], /) -> Iterable[Outcome]:
+    """One after the other."""
+    return map(work, items)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What helps.
+
+    Attributes:
+        kept: where it is kept what was found before.
+        share: who does what can be done side by side.
+        scope: what is kept of one of these says nothing of another: the edition, the program.
+    """
+
+    kept: Kept = field(default_factory=Nowhere)
+    share: Share = alone
+    scope: str = ""
+
+
+def together(items: Iterable[Item], pages: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Put things together that one worker opens the file for.
+
+    Args:
+        items: in their order.
+        pages: how many pages a thing is about.
+    """
+    waiting: list[Item] = []
+    count = 0
+    for item in items:
+        waiting.append(item)
+        count += pages(item)
+        if count >= PAGES:
+            yield waiting
+            waiting, count = [], 0
+    if waiting:
+        yield waiting
