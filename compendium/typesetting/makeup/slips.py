@@ -78,6 +78,9 @@ def _measured(column: StripOfColumns) -> SlipColumn:
 class _Scissors:
     def __init__(self, column: StripOfColumns) -> None:
         self._column = column
+        inside = boxes.walk(boxes.children(column.page)[0])
+        # Most columns stand on bare paper: nothing has to be laid out anew behind each slip.
+        self._has_ground = bool(column.page.canvas_background) or any(box.background for box in inside)
 
     def pages(self) -> Iterator[Any]:
         box = self._column.box
@@ -96,7 +99,8 @@ class _Scissors:
         for around in (section, body, root, page):
             around.position_x = around.position_y = 0.0
             around.height = height
-        layout_backgrounds(page, no_picture)
+        if self._has_ground:
+            layout_backgrounds(page, no_picture)
         return page
 
 
