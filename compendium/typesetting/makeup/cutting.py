@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from compendium.typesetting import boxes
@@ -38,6 +41,38 @@ def cut(box: Any, top: float, bottom: float) -> Any | None:
     return part
 
 
+def cut_up(box: Any, cuts: Sequence[tuple[float, float]]) -> dict[int, Any]:
+    """What `cut` makes of a box between each two of many heights, going through the box but once.
+
+    Lines are not copied: each stands in one part, and the box is used up.
+
+    Args:
+        box: a box of the strip.
+        cuts: a top and a bottom each, from the head of the strip to its foot.
+
+    Returns:
+        The parts by the position of their heights; none where nothing of the box stands between them.
+    """
+    box = boxes.resolved(box)
+    if boxes.is_line(box) or boxes.is_replaced(box):
+        return _taken(box, box.position_y + box.margin_height() / 2, cuts) if box.height > _EPSILON else {}
+    if is_aside(box):
+        return _taken(box, box.position_y + box.margin_top + _HEAD, cuts)
+    kept: dict[int, list[Any]] = {}
+    for child in boxes.children(box):
+        for place, part in cut_up(child, cuts).items():
+            kept.setdefault(place, []).append(part)
+    parts = {place: box.copy_with_children(inside) for place, inside in sorted(kept.items())}
+    for place, part in parts.items():
+        _trim(box, part, *cuts[place])
+    return parts
+
+
+def _taken(box: Any, y: float, cuts: Sequence[tuple[float, float]]) -> dict[int, Any]:
+    place = bisect_right(cuts, y, key=itemgetter(0)) - 1
+    return {place: box} if place >= 0 and y < cuts[place][1] else {}
+
+
 def _trim(box: Any, part: Any, top: float, bottom: float) -> None:
     head = box.position_y + box.margin_top
     foot = head + box.border_height()
@@ -45,7 +80,7 @@ def _trim(box: Any, part: Any, top: float, bottom: float) -> None:
     if head < top - _EPSILON:
         part.margin_top = part.border_top_width = part.padding_top = 0
         part.position_y = content_head = top
-        if _is_begun(box, top):
+        if part.bookmark_label and _is_begun(box, top):
             part.bookmark_label = ""
     if foot > bottom + _EPSILON:
         part.margin_bottom = part.border_bottom_width = part.padding_bottom = 0

@@ -7,7 +7,7 @@ pages up from the slips of all parts, so that a part in which nothing has change
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.document import Document, Page
@@ -15,9 +15,8 @@ from weasyprint.layout.background import layout_backgrounds
 
 from compendium.model.proof import Slip, SlipColumn
 from compendium.typesetting import boxes
-from compendium.typesetting.makeup.bands import Extent
 from compendium.typesetting.makeup.columns import SLACK, Render, StripOfColumns, no_picture, strip_css, strip_of_columns
-from compendium.typesetting.makeup.cutting import cut, move
+from compendium.typesetting.makeup.cutting import cut_up, move
 from compendium.units import Length
 
 SLIPS = "slips"
@@ -84,8 +83,10 @@ class _Scissors:
 
     def pages(self) -> Iterator[Any]:
         box = self._column.box
-        for part, extent in _slips(box, self._column.strip.extents[1:]):
-            yield self._page(move(part, -box.position_x, -extent.top), extent.bottom - extent.top)
+        extents = self._column.strip.extents[1:]
+        parts = cut_up(box, [(extent.top - SLACK, extent.bottom) for extent in extents])
+        for place, extent in enumerate(extents):
+            yield self._page(move(parts[place], -box.position_x, -extent.top), extent.bottom - extent.top)
         for spare in self._column.spares.values():
             yield self._page(move(spare, -spare.position_x, -spare.position_y), spare.margin_height())
 
@@ -102,17 +103,6 @@ class _Scissors:
         if self._has_ground:
             layout_backgrounds(page, no_picture)
         return page
-
-
-def _slips(box: Any, extents: Sequence[Extent]) -> Iterator[tuple[Any, Extent]]:
-    """Cut a column into its bands, by halves: to look for each in the whole would take the square of the time."""
-    part = cut(box, extents[0].top - SLACK, extents[-1].bottom)
-    if len(extents) == 1:
-        yield part, extents[0]
-        return
-    middle = len(extents) // 2
-    yield from _slips(part, extents[:middle])
-    yield from _slips(part, extents[middle:])
 
 
 def _points(pixels: float) -> float:
