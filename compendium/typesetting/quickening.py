@@ -13,7 +13,7 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
    it is set up once for each style, and copied.
 4. *Lines.* To break a line the engine sets it anew for every place where its last word might be divided, the longest
    part first. How wide the parts are is known from the first setting: those that are too wide are not tried
-   (`quick_lines`).
+   (`quick_lines`). A short text that fits is set once for each style (`quick_texts`).
 5. *Glyphs.* What a glyph of a font is written as is worked out once for each width (`quick_drawing`).
 6. *Parsing.* The parser of HTML makes the pattern of what ends a stretch of text anew for each stretch; it is kept.
 """
@@ -36,8 +36,8 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, gobject, pango
 
 from compendium.typesetting.quick_drawing import draw_line_of_text, put_to_sleep, wake_later, woken
-from compendium.typesetting.quick_lines import first_line
 from compendium.typesetting.quick_styles import computed_styles, style_attributes, style_for
+from compendium.typesetting.quick_texts import first_line
 
 ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
 

@@ -122,6 +122,33 @@ def test_words_that_are_known_are_not_shaped_again(galley_of, monkeypatch):
     assert not learnt
 
 
+LOCATORS = """<p lang="{lang}" style="width: {width}mm">keepers of wells, <a href="#a">1</a>, <a href="#a">12</a>,
+<a href="#a">12</a>–&#x2060;<a href="#a">13</a> (1990/{n}, §&nbsp;5), <i> n</i><u>12</u> <b>12</b>, <i>12, </i>
+<a href="#a">1</a> <span style="white-space: pre">  12 \n12</span>,
+<span style="overflow-wrap: anywhere">12</span></p>"""
+
+
+def test_short_texts_that_come_again_are_the_same(galley_of, monkeypatch):
+    widths = enumerate([20 + step * 0.53 for step in range(80)])
+    body = "".join(LOCATORS.format(n=n % 7, lang=("en", "fr")[n % 2], width=width) for n, width in widths)
+    quick, slow = paints(galley_of(f'<p id="a">Here</p>{body}', CSS.replace("justify", "left")), monkeypatch)
+    assert quick == slow
+
+
+def test_short_texts_that_come_again_are_set_once(galley_of, monkeypatch):
+    body = "".join(f'<a href="#a">{n % 10}</a>, ' for n in range(1000))
+    calls: list[str] = []
+    set_text = line_break.Layout.set_text
+
+    def counted(layout, text, **given):
+        calls.append(text)
+        set_text(layout, text, **given)
+
+    monkeypatch.setattr(line_break.Layout, "set_text", counted)
+    typeset(galley_of(f'<p id="a" style="text-align: left">{body}</p>'), "digest")
+    assert len(calls) < 500
+
+
 def test_the_engine_is_itself_again():
     before = line_break.split_first_line, dict(vars(line_break.Layout))
     with quickening.quickened_engine():
