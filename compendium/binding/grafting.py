@@ -9,7 +9,7 @@ from pikepdf import String
 
 from compendium.binding.numbers import Numbers, Written
 from compendium.binding.slips import Pasted, Sheet
-from compendium.model.proof import SlipElement, SlipLink, SlipMark
+from compendium.model.slips import SlipElement, SlipLink, SlipMark
 
 _LIST = "/S /L/"
 

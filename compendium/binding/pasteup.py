@@ -19,7 +19,8 @@ from compendium.binding.numbers import Numbers, Written
 from compendium.binding.parts import joined, part_of
 from compendium.binding.slips import Resources, Sheet, Slips
 from compendium.binding.structure import number_pairs, only_kid
-from compendium.model.proof import Bookmark, Ledger, Proof, SlipColumn, SlipElement, Spot
+from compendium.model.proof import Bookmark, Ledger, Proof, SlipColumn, Spot
+from compendium.model.slips import structure_of
 from compendium.typesetting import AREA, PlacedSlip, frame_page
 
 Leaves = Sequence[Sequence[PlacedSlip]]
@@ -59,7 +60,7 @@ def _pasted(frame: bytes, parts: Sequence[tuple[bytes, SlipColumn | None]], leav
         board = _Board(pdf, len(leaves))
         for (data, column), slips in zip(parts, placed, strict=True):
             with Pdf.open(io.BytesIO(data)) as part:
-                board.take(part, slips, column.structure if column else None)
+                board.take(part, slips, column.structure if column else "")
         return board.file()
 
 
@@ -116,7 +117,7 @@ class _Board:
         self._written = list(numbers.written())
         self._next = numbers.next
 
-    def take(self, part: Pdf, placed: Iterable[tuple[int, PlacedSlip]], structure: SlipElement | None) -> None:
+    def take(self, part: Pdf, placed: Iterable[tuple[int, PlacedSlip]], structure: str) -> None:
         """Paste the slips of a part.
 
         Args:
@@ -131,9 +132,9 @@ class _Board:
         slips = Slips(part, numbers, self._resources)
         pasted = {slip.page: slips.paste(slip.page, self._sheets[number], slip.x, slip.y) for number, slip in placed}
         if self._graft:
-            if structure is None:
+            if not structure:
                 raise ValueError("a part of a tagged section tells nothing of what it holds")
-            self._written += self._graft.grow(structure, pasted, numbers)
+            self._written += self._graft.grow(structure_of(structure), pasted, numbers)
         self._written += numbers.written()
         self._next = numbers.next
 

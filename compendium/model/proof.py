@@ -77,44 +77,6 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipMark:
-    """A marked piece of a slip, and the number that it is marked with there, from 0."""
-
-    slip: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class SlipLink:
-    """A link on a slip.
-
-    Attributes:
-        slip: the page of the Proof that bears the slip.
-        edges: left, upper, right and lower edge, in points from the upper left corner of the slip.
-        address: what it leads to.
-        words: what it says of itself.
-    """
-
-    slip: int
-    edges: tuple[float, float, float, float]
-    address: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlipElement:
-    """An element of the structure of slips.
-
-    Attributes:
-        entries: what it says of itself, as it is written in a PDF.
-        kids: what it holds, in reading order.
-    """
-
-    entries: str
-    kids: tuple[SlipElement | SlipMark | SlipLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SlipColumn:
     """A part of a section set as one column and cut into slips, for pages to be pasted up from; lengths in points.
 
@@ -125,15 +87,16 @@ class SlipColumn:
         openings: heights of what is repeated where a column begins within an entry.
         width: of the column.
         leading: from one line to the next.
-        structure: what the slips hold, for those who do not see it; None before they are painted for the screen. Their
-            paint has neither tags nor links: an index has them by the ten thousand, and binding writes them once.
+        structure: what the slips hold, for those who do not see it (see `model.slips`); empty before they are painted
+            for the screen. Their paint has neither tags nor links: an index has them by the ten thousand, and binding
+            writes them once.
     """
 
     slips: tuple[Slip, ...]
     openings: tuple[float, ...]
     width: float
     leading: float
-    structure: SlipElement | None = None
+    structure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,9 @@ import hashlib
 import json
 from typing import Any
 
-from compendium.model.proof import (
-    Area,
-    Bookmark,
-    Ledger,
-    PlacedNote,
-    Proof,
-    Slip,
-    SlipColumn,
-    SlipElement,
-    SlipLink,
-    SlipMark,
-    Spot,
-    Target,
-)
+from compendium.model.proof import Area, Bookmark, Ledger, PlacedNote, Proof, Slip, SlipColumn, Spot, Target
 
-_MAGIC = b"compendium proof 3\n"
+_MAGIC = b"compendium proof 4\n"
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
@@ -90,39 +77,12 @@ def _ledger_in(kept: dict[str, Any]) -> Ledger:
 
 def _column_out(column: SlipColumn) -> list[Any]:
     slips = [[slip.gap, slip.height, slip.penalty, slip.opening] for slip in column.slips]
-    structure = column.structure and _structure_out(column.structure)
-    return [slips, list(column.openings), column.width, column.leading, structure]
+    return [slips, list(column.openings), column.width, column.leading, column.structure]
 
 
 def _column_in(kept: list[Any]) -> SlipColumn:
     slips, openings, width, leading, structure = kept
-    grown = _structure_in(structure) if structure else None
-    return SlipColumn(tuple(Slip(*slip) for slip in slips), tuple(openings), width, leading, grown)
-
-
-def _structure_out(part: SlipElement | SlipMark | SlipLink) -> list[Any]:
-    match part:
-        case SlipElement(entries, kids):
-            return [entries, *map(_structure_out, kids)]
-        case SlipMark(slip, number):
-            return [slip, number]
-        case SlipLink(slip, edges, address, words):
-            return [slip, list(edges), address, words]
-
-
-def _structure_in(kept: list[Any]) -> SlipElement:
-    entries, *kids = kept
-    return SlipElement(entries, tuple(map(_part_in, kids)))
-
-
-def _part_in(kept: list[Any]) -> SlipElement | SlipMark | SlipLink:
-    match kept:
-        case [int(slip), int(number)]:
-            return SlipMark(slip, number)
-        case [int(slip), edges, address, words]:
-            return SlipLink(slip, tuple(edges), address, words)
-        case _:
-            return _structure_in(kept)
+    return SlipColumn(tuple(Slip(*slip) for slip in slips), tuple(openings), width, leading, structure)
 
 
 def _spot_out(spot: Spot) -> list[float]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pydyf
 
-from compendium.model.proof import SlipElement, SlipLink, SlipMark
+from compendium.model.slips import SlipElement, SlipLink, SlipMark, structure_text
 from compendium.typesetting.makeup import SlipSheets
 from compendium.typesetting.tags.node import Clickable, Drawn
 from compendium.typesetting.tags.shaping import Element
@@ -48,25 +48,22 @@ def links_apart(document: Any) -> Iterator[None]:
 
 def keep_structure(document: SlipSheets, root: Element) -> None:
     """Put the structure of slips into their column."""
-    document.column = replace(document.column, structure=_element(root, ""))
+    document.column = replace(document.column, structure=structure_text(_element(root, "")))
 
 
 def _element(element: Element, lang: str) -> SlipElement:
     """An element with all that it holds; `lang` is the language of its parent."""
-    entries = pydyf.Dictionary({"S": f"/{element.role}"})
+    entries = f"/S /{element.role}"
     if element.lang != lang:
-        entries["Lang"] = pydyf.String(element.lang)
+        entries += f"/Lang {pydyf.String(element.lang).data.decode()}"
     if attributes := attributes_of(element):
-        entries["A"] = pydyf.Dictionary(attributes)
-    kids = tuple(_kid(kid, element.lang) for kid in element.kids)
-    return SlipElement(entries.data[2:-2].decode("ascii"), kids)
+        entries += f"/A {pydyf.Dictionary(attributes).data.decode()}"
+    return SlipElement(entries, tuple([_kid(kid, element.lang) for kid in element.kids]))
 
 
 def _kid(kid: Element | Drawn | Clickable, lang: str) -> SlipElement | SlipMark | SlipLink:
-    match kid:
-        case Element():
-            return _element(kid, lang)
-        case Drawn(page, mark):
-            return SlipMark(page, mark)
-        case Clickable(page, link, words):
-            return SlipLink(page, link.edges, link.address, words)
+    if isinstance(kid, Element):
+        return _element(kid, lang)
+    if isinstance(kid, Drawn):
+        return SlipMark(kid.page, kid.mark)
+    return SlipLink(kid.page, kid.annotation.edges, kid.annotation.address, kid.contents)

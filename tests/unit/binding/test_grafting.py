@@ -9,7 +9,7 @@ from compendium.binding.gathering import TrimBox
 from compendium.binding.grafting import Graft
 from compendium.binding.numbers import Numbers
 from compendium.binding.slips import Pasted, Sheet
-from compendium.model.proof import SlipElement, SlipLink, SlipMark
+from compendium.model.slips import SlipElement, SlipLink, SlipMark
 
 WHOLE, SECTION, KEY, FIRST = 3, 9, 7, 50
 WORDS = "a (b) \\ é 終"
