@@ -14,7 +14,10 @@ def walk(box: Any) -> Iterator[Any]:
     # Without recursion: what is deep inside would be handed on once for every box around it.
     waiting = [box]
     while waiting:
-        box = resolved(waiting.pop())
+        box = waiting.pop()
+        if isinstance(box, AbsolutePlaceholder):
+            # Asked here: there are more boxes than of anything else, and a call takes longer than the question.
+            box = resolved(box)
         yield box
         inside = getattr(box, "children", None)
         if inside:

@@ -46,7 +46,10 @@ def _extent(line: Any) -> tuple[float, float]:
 def _inline(line: Any) -> Iterator[Any]:
     """What stands on the line itself; a block inside it is a column of its own."""
     for child in boxes.children(line):
-        if child.is_in_normal_flow():
+        if boxes.is_text(child):
+            # Text by itself is never taken out of the flow; to ask takes five looks at its style.
+            yield child
+        elif child.is_in_normal_flow():
             yield child
             if not child.establishes_formatting_context():
                 yield from _inline(child)

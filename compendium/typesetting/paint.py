@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from compendium.model.proof import Target
@@ -21,19 +21,20 @@ def paint(document: Any, target: Target, section: str) -> bytes:
         EngineError: TYPE-INK, a colour is missing (see `press` and `ruling`); TYPE-ALT, words for a picture are.
     """
     # For every target alike, so that a paint does not depend on which one came before it.
-    complete_text(document)
+    soft = complete_text(document)
     with own_font_dates(), own_font_names(), instances_by_harfbuzz():
+        if target is Target.SCREEN:
+            return _screen(document, section, soft)
         return _PAINTERS[target](document, section)
 
 
-def _screen(document: Any, section: str) -> bytes:
+def _screen(document: Any, section: str, soft: Collection[int]) -> bytes:
     # Tags, for binding to make one structure tree of; the identifiers of the standards are set on the finished book.
-    with own_tags(document, section):
+    with own_tags(document, section, soft):
         return bytes(document.write_pdf(pdf_tags=True))
 
 
 _PAINTERS: Mapping[Target, Callable[[Any, str], bytes]] = {
-    Target.SCREEN: _screen,
     Target.PRESS: paint_press,
     Target.PROOF: paint_ruled,
 }

@@ -7,7 +7,7 @@ fails when the engine's own tags would do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,7 +24,7 @@ from compendium.typesetting.tags.reading import Reading
 from compendium.typesetting.tags.roles import alternative_of
 from compendium.typesetting.tags.shaping import Element, shaped
 from compendium.typesetting.tags.slipping import keep_structure, links_apart
-from compendium.typesetting.tags.spoken import complete_text, soften_hyphen
+from compendium.typesetting.tags.spoken import soften_hyphen
 from compendium.typesetting.tags.tables import complete_rows, relate_headers
 from compendium.typesetting.tags.writing import write_tree
 
@@ -33,17 +33,17 @@ _marked = Stream.marked
 
 
 @contextmanager
-def own_tags(document: Any, section: str) -> Iterator[None]:
+def own_tags(document: Any, section: str, soft: Collection[int]) -> Iterator[None]:
     """Tag what is written inside by our own rules; the engine is itself again afterwards.
 
     Args:
-        document: the engine's document; its text is completed, see `spoken`. The tree of slips goes into their column.
+        document: the engine's document, its text completed (see `spoken`). The tree of slips goes into their column.
         section: id of the section.
+        soft: the text boxes, by identity, whose last character is a hyphen that only breaks a word.
 
     Raises:
         EngineError: TYPE-ALT, a picture has no words that stand for it.
     """
-    soft = complete_text(document)
     _drop_inner_links(document)
     muted = muted_boxes(document)
 
