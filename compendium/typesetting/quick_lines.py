@@ -32,14 +32,15 @@ def first_line(  # noqa: PLR0913, PLR0917 - the engine's signature
     minimum: bool = False,  # noqa: FBT001, FBT002
 ) -> Any:
     """Fit as much as possible on one line: the engine's way, for text without anything unusual."""
-    if max_width is not None and _is_usual(text, style, max_width):
+    if max_width is not None and is_usual(text, style, max_width):
         found = _Line(text, style, context, max_width, justification_spacing).broken()
         if found:
             return found
     return _split_first_line(text, style, context, max_width, justification_spacing, is_line_start, minimum)
 
 
-def _is_usual(text: str, style: Any, max_width: float) -> bool:
+def is_usual(text: str, style: Any, max_width: float) -> bool:
+    """Whether a text has nothing that the engine treats apart, and is broken between words only."""
     return (
         0 < style["font_size"] * _RATIO <= max_width < math.inf
         and style["white_space"] == "normal"
@@ -66,7 +67,7 @@ class _Line:
             return None
         if resume is None:
             return self._kept(line, layout, None)
-        first, second = _parted(draft, resume)
+        first, second = parted(draft, resume)
         attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)[len(first) + 1 : len(draft)]
         opening = line_break.get_next_break_point(attributes)
         if opening is None and draft != self._text:
@@ -141,7 +142,8 @@ def divisible(text: str, lang: str, least: int) -> tuple[str, str]:
     return "", ""
 
 
-def _parted(text: str, index: int) -> tuple[str, str]:
+def parted(text: str, index: int) -> tuple[str, str]:
+    """A text before and after a byte."""
     data = text.encode()
     return data[:index].decode(), data[index:].decode()
 

@@ -40,6 +40,9 @@ _OVER = _SHRINK / 4
 _EASE = 0.25
 """Pixels that a line is offered beyond its width, as lengths are rounded; less than any letter is wide."""
 
+_DOUBT = 0.05
+"""Ems by which a line may come out otherwise than measured, as its last letter stands closer to a space than alone."""
+
 _HEAD = Break(0.0, 0, 0.0, 0, 0, is_hyphenated=False)
 
 _State: TypeAlias = tuple[int, int, int]
@@ -48,10 +51,10 @@ wide."""
 
 
 class Offer(NamedTuple):
-    """How much less room than the measure a line is offered, in pixels, and the byte with which the next one begins."""
+    """How much less room than the measure a line is offered, in pixels, and the break that it is to end with."""
 
     less: float
-    following: int
+    ends: Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Weighing:
     start: int
     _breaks: tuple[Break, ...] = field(init=False)
     _ends: list[float] = field(init=False)
+    _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Leave off what is before its first line, which is as if a break were there."""
@@ -79,19 +83,34 @@ class Weighing:
         own = (_HEAD, *breaks) if self.start <= 0 else breaks[first:] if first is not None else ()
         object.__setattr__(self, "_breaks", own)
         object.__setattr__(self, "_ends", [one.end for one in own])
+        # Where each line would begin, by the break before it.
+        object.__setattr__(self, "_starts", [max(self.start, 0), *(one.start for one in own[1:])])
 
-    @property
-    def is_loose(self) -> bool:
-        """Whether the engine, which makes each line as full as can be, leaves spaces of more than half an em."""
+    def engine_way(self) -> dict[int, Break] | None:
+        """The way of the engine, which makes each line as full as can be; None where it leaves a line loose.
+
+        Returns:
+            By the byte at which a line begins, the break that it ends with, where that is beyond doubt.
+        """
+        way: dict[int, Break] = {}
         here, row, goal = 0, 0, len(self._breaks) - 1
+        doubt = _DOUBT * self.paragraph.size
         while here < goal:
-            fitting = self._fitting(here, self.width)
-            ends = next((number for number in fitting if row < _ROW or self._breaks[number].word is None), None)
+            ends, is_sure = self._fullest(here, self.width + doubt, row), True
+            if ends is None or self._natural(here, ends) > self.width - doubt:
+                ends, is_sure = self._fullest(here, self.width, row), False
             if ends is None or (ends < goal and self._growth(here, ends) > _LOOSE):
-                return True
+                return None
+            if is_sure:
+                way[self._starts[here]] = self._breaks[ends]
             row = row + 1 if self._breaks[ends].is_hyphenated else 0
             here = ends
-        return False
+        return way
+
+    def _fullest(self, here: int, room: float, row: int) -> int | None:
+        """The break that the engine ends a line with in so much room, after so many lines that end in a hyphen."""
+        fitting = self._fitting(here, room)
+        return next((ends for ends in fitting if row < _ROW or self._breaks[ends].word is None), None)
 
     def best_way(self) -> dict[int, Offer]:
         """The way with the least demerits.
@@ -129,9 +148,9 @@ class Weighing:
             way.append(last[0])
             last = reached[last][1]
         lines = pairwise(reversed(way))
-        starts = [max(self.start, 0), *(one.start for one in self._breaks[1:])]
         return {
-            starts[here]: Offer(self.width - self._natural(here, ends) - _EASE, starts[ends]) for here, ends in lines
+            self._starts[here]: Offer(self.width - self._natural(here, ends) - _EASE, self._breaks[ends])
+            for here, ends in lines
         }
 
     def _ways(self, here: int) -> Iterator[tuple[int, float]]:

@@ -6,7 +6,8 @@ are weighed against each other, as Knuth and Plass do (Software: Practice and Ex
 is measured once (`measured`): the engine is offered less room for a line, which makes it break earlier, or a hair more,
 which is then taken from the spaces.
 
-The engine still breaks every line by itself; only the room that it is offered changes. Written against WeasyPrint 70.0;
+The engine still breaks every line by itself; only the room that it is offered changes, and where it is known how a line
+comes out, it is told (`endings`). Written against WeasyPrint 70.0;
 `tests/unit/typesetting/test_whole_paragraphs.py` fails when the engine looks ahead itself.
 """
 
@@ -15,13 +16,16 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from weasyprint.layout import inline
 
 from compendium.typesetting import boxes
-from compendium.typesetting.measured import Measured, Unmeasured, canonical_start, measured, shaped
+from compendium.typesetting.endings import Ending, Endings, foreseen_endings
+from compendium.typesetting.line_breaks import whole_words
+from compendium.typesetting.measured import Break, Measured, Unmeasured, canonical_start, measured, shaped
 from compendium.typesetting.weighing import Offer, Weighing
 
 _MORE = (0.0, 0.5, 1.5, 4.0)
@@ -33,12 +37,13 @@ the sum of its letters, or because of the space behind a call, which the engine 
 def whole_paragraphs() -> Iterator[None]:
     """Lay out with justified paragraphs broken as a whole; the engine is itself again afterwards."""
     before = inline.get_next_linebox, inline.justify_line
-    fitter = _Fitter(*before)
-    inline.get_next_linebox, inline.justify_line = fitter.next_line, fitter.justify
-    try:
-        yield
-    finally:
-        inline.get_next_linebox, inline.justify_line = before
+    with foreseen_endings() as endings:
+        fitter = _Fitter(*before, endings)
+        inline.get_next_linebox, inline.justify_line = fitter.next_line, fitter.justify
+        try:
+            yield
+        finally:
+            inline.get_next_linebox, inline.justify_line = before
 
 
 @dataclass(slots=True)
@@ -49,19 +54,33 @@ class _Plan:
         linebox: the paragraph; held, so that its identity is not given away.
         paragraph: its breaks, where some of its lines would come out loose.
         offers: what its lines are offered, by the byte of the paragraph at which they begin.
+        way: the breaks that the engine ends its lines with by itself, where it is left to, by the same.
+        texts: its texts, each with the byte of the paragraph at which it begins.
     """
 
     linebox: Any
-    paragraph: Measured | None
-    offers: dict[int, Offer]
+    paragraph: Measured | None = None
+    offers: dict[int, Offer] = field(default_factory=dict)
+    way: dict[int, Break] = field(default_factory=dict)
+    texts: list[tuple[int, bytes]] = field(default_factory=list)
+
+    def ending(self, start: int, ends: Break | None) -> Ending | None:
+        """What is to be left of the text in which a line ends; None where it ends with a text."""
+        for head, data in self.texts:
+            if ends is not None and head < ends.start < head + len(data):
+                first = max(start, head)
+                rest = data[first - head :].decode()
+                return Ending(rest, ends.start - first, is_divided=ends.word is not None)
+        return None
 
 
 class _Fitter:
     """Stands in for the engine's `get_next_linebox` and `justify_line`."""
 
-    def __init__(self, engine: Any, justify: Any) -> None:
+    def __init__(self, engine: Any, justify: Any, endings: Endings) -> None:
         self._engine = engine
         self._justify = justify
+        self._endings = endings
         self._plans: dict[tuple[int, float], _Plan] = {}
         # How much less room than its measure the line at hand was offered.
         self._less = 0.0
@@ -70,14 +89,17 @@ class _Fitter:
         """The next line of a paragraph, in the form of the engine's own function."""
         skip, container, _, _, letter_style, line_style = rest
         if letter_style or line_style or context.excluded_shapes or not _is_plain(linebox):
-            return self._set(0.0, context, linebox, position_y, bottom_space, *rest)
+            with self._endings.ending(None):
+                return self._set(0.0, context, linebox, position_y, bottom_space, *rest)
         key = (id(linebox), container.width)
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = _planned(context, linebox, skip, container.width)
         given = (context, linebox, position_y, bottom_space, *rest)
         offer = _offer(plan, skip, container.width)
-        line, resume = self._offered(plan, offer, given) if offer else self._set(0.0, *given)
+        start = canonical_start(linebox, skip) if plan.texts else 0
+        with self._endings.ending(plan.ending(start, offer.ends if offer else plan.way.get(start))):
+            line, resume = self._offered(plan, offer, given) if offer else self._set(0.0, *given)
         if resume is None:
             del self._plans[key]
         return line, resume
@@ -88,7 +110,7 @@ class _Fitter:
         for more in _MORE:
             plan.linebox.text_indent = indent
             line, resume = self._set(offer.less - more, *given)
-            if _following(plan, resume) == offer.following:
+            if _following(plan, resume) == offer.ends.start:
                 return line, resume
         plan.linebox.text_indent = indent
         return self._set(0.0, *given)
@@ -115,12 +137,20 @@ def _planned(context: Any, linebox: Any, skip: Any, width: float) -> _Plan:
     try:
         texts = shaped(linebox, context)
     except Unmeasured:
-        return _Plan(linebox, None, {})
+        return _Plan(linebox)
     if not skip and texts[-1].pixels[-1] + linebox.text_indent <= width:
-        return _Plan(linebox, None, {})
+        return _Plan(linebox)
     paragraph = measured(linebox, texts, context)
     weighing = Weighing(paragraph, width, linebox.text_indent, canonical_start(linebox, skip))
-    return _Plan(linebox, paragraph, weighing.best_way()) if weighing.is_loose else _Plan(linebox, None, {})
+    data = [one.box.text.encode() for one in texts]
+    plan = _Plan(linebox, texts=[*zip(accumulate(map(len, data), initial=0), data, strict=False)])
+    way = weighing.engine_way()
+    if way is None:
+        plan.paragraph, plan.offers = paragraph, weighing.best_way()
+    elif not any(whole_words(one.box) for one in texts):
+        # Where a word is to stay whole, the engine leaves all words of the line whole that it would divide there.
+        plan.way = way
+    return plan
 
 
 def _offer(plan: _Plan, skip: Any, width: float) -> Offer | None:

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compendium.typesetting import boxes, layout, weighing, whole_paragraphs
+from compendium.typesetting import boxes, endings, layout, weighing, whole_paragraphs
 from compendium.typesetting.layout import lay_out
 
 TEXT = (
@@ -76,6 +76,21 @@ def test_a_paragraph_that_is_not_weighed_has_no_loose_line(galley_of, monkeypatc
         weighed.clear()
         grown = growths(galley_of(paragraphs([width]), JUSTIFIED))
         assert any(one > HALF_AN_EM for one in grown) == any(plan.paragraph for plan in weighed)
+
+
+def test_lines_end_where_the_engine_would_end_them(galley_of, monkeypatch):
+    """A line that is told its end is the one that the engine would have found; where it is planned, mostly."""
+    told: list[object] = []
+    ended = endings._ended
+    monkeypatch.setattr(endings, "_ended", lambda *given: told.append(ended(*given)) or told[-1])
+    bodies = [f'<p style="width: {60 + step / 2}mm">{TEXT}</p>' for step in range(110)]
+    galley = galley_of("".join(bodies), JUSTIFIED)
+    ours = [[boxes.text_of(line) for line in lines] for lines in lines_of(galley)]
+    lines = sum(map(len, ours))
+    assert sum(one is not None for one in told) > 0.6 * lines
+    monkeypatch.setattr(endings, "_ended", lambda *_: None)
+    engines = [[boxes.text_of(line) for line in lines] for lines in lines_of(galley)]
+    assert sum(one != other for one, other in zip(ours, engines, strict=True)) <= len(bodies) / 50
 
 
 QUOTED = (
