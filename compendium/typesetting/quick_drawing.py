@@ -23,8 +23,8 @@ _reactivate = line_break.Layout.reactivate
 _CASE = "_compendium_case"
 """Name under which a style keeps its case; a style is kept as long as its stylesheets are (`quick_styles`)."""
 
-_KEPT = "_compendium_glyphs"
-"""Name under which a font keeps how its glyphs, and words of them, are written."""
+_SHOWN = "_compendium_shown"
+"""Name under which the font of a document keeps the words that it has shown."""
 
 _ACTIVE = ("layout", "language", "style")
 """What the engine takes from a layout to save memory."""
@@ -102,33 +102,43 @@ class _Writer:
     def __init__(self, stream: Any, first: Logotype) -> None:
         self._stream = stream
         self.first = first
-        self.font, self.size = stream.add_font(first.font)
-        self._kept = vars(self.font).setdefault(_KEPT, {})
+        # The engine asks Pango for this key of the font, and for its size, at every line.
+        self.font = stream._fonts.get(first.key) or stream.add_font(first.font)[0]  # noqa: SLF001
+        self.size = first.size
+        self._shown = vars(self.font).setdefault(_SHOWN, set())
 
     def written(self, piece: Logotype | Glyph) -> str:
         """The glyphs of a piece, with what parts them from where they would stand by their widths."""
-        key = piece if isinstance(piece, Logotype) else (piece, self.size)
-        if key not in self._kept:
-            glyphs = piece.glyphs if isinstance(piece, Logotype) else (piece,)
-            joined = "".join(map(self._placed, glyphs))
-            self._kept[key] = f"<{joined[:-1]}" if joined.endswith("<") else f"<{joined}>"
-        return str(self._kept[key])
+        if not isinstance(piece, Logotype):
+            return _closed(self._placed(piece))
+        if piece not in self._shown:
+            # A document tells the characters and the widths of what it shows.
+            self._shown.add(piece)
+            for glyph in piece.glyphs:
+                self._natural(glyph)
+        if not piece.written:
+            piece.written = _closed("".join(map(self._placed, piece.glyphs)))
+        return piece.written
 
     def _placed(self, glyph: Glyph) -> str:
-        number, width, aside, text = glyph
-        self.font.to_unicode.setdefault(number, text)
-        offset = aside / self.size
-        kerning = self._natural(number) + offset - width * 1000 * FROM_UNITS / self.size
+        offset = glyph.aside / self.size
+        kerning = self._natural(glyph) + offset - glyph.width * 1000 * FROM_UNITS / self.size
         moved = f">{-offset}<" if offset else ""
-        return f"{moved}{number:04x}>{int(kerning)}<" if kerning else f"{moved}{number:04x}"
+        return f"{moved}{glyph.number:04x}>{int(kerning)}<" if kerning else f"{moved}{glyph.number:04x}"
 
-    def _natural(self, number: int) -> int:
-        """The width that a glyph has by its font, in thousandths of its size."""
-        widths, stream = self.font.widths, self._stream
-        if number not in widths:
+    def _natural(self, glyph: Glyph) -> int:
+        """The width that a glyph has by its font, in thousandths of its size; both are told by the font from now on."""
+        number, font, stream = glyph.number, self.font, self._stream
+        if number not in font.to_unicode:
+            font.to_unicode[number] = glyph.text
+        if number not in font.widths:
             pango.pango_font_get_glyph_extents(self.first.font, number, stream.ink_rect, stream.logical_rect)
-            widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / self.size)
-        return int(widths[number])
+            font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / self.size)
+        return int(font.widths[number])
+
+
+def _closed(placed: str) -> str:
+    return f"<{placed[:-1]}" if placed.endswith("<") else f"<{placed}>"
 
 
 # --- Layouts that wait -----------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
    part first. How wide the parts are is known from the first setting: those that are too wide are not tried
    (`quick_lines`). A short text that fits is set once for each style (`quick_texts`).
 5. *Glyphs.* What a glyph of a font is written as is worked out once for each width (`quick_drawing`).
-6. *Parsing.* The parser of HTML makes the pattern of what ends a stretch of text anew for each stretch; it is kept.
+6. *Boxes.* Whether a box is in the flow and has a background is found out once for each style (`quick_boxes`).
+7. *Parsing.* The parser of HTML makes the pattern of what ends a stretch of text anew for each stretch; it is kept.
 """
 
 from __future__ import annotations
@@ -24,17 +25,19 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from typing import Any
 
 from tinyhtml5 import inputstream
 from weasyprint import css
 from weasyprint.css import StyleFor
 from weasyprint.draw import text as drawing
-from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import percent
+from weasyprint.formatting_structure.boxes import Box, ParentBox
+from weasyprint.layout import background, percent
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, gobject, pango
 
+from compendium.typesetting.quick_boxes import is_in_normal_flow, layout_box_backgrounds, page_values
 from compendium.typesetting.quick_drawing import draw_line_of_text, put_to_sleep, wake_later, woken
 from compendium.typesetting.quick_styles import computed_styles, style_attributes, style_for
 from compendium.typesetting.quick_texts import first_line
@@ -45,6 +48,8 @@ _resolve_percentages = percent.resolve_percentages
 _set_up = line_break.Layout.setup
 _split_first_line = line_break.split_first_line
 _strut = line_break.strut
+_can_break_text = line_break.can_break_text
+_layout_box_backgrounds = background.layout_box_backgrounds
 
 
 @contextmanager
@@ -59,6 +64,8 @@ def quickened_engine() -> Iterator[None]:
         stack.enter_context(_in_place_of(line_break.Layout, "reactivate", wake_later))
         stack.enter_context(_in_place_of(line_break.Layout, "deactivate", put_to_sleep))
         stack.enter_context(_in_place_of(line_break.Layout, "__getattr__", woken))
+        stack.enter_context(_in_place_of(Box, "is_in_normal_flow", is_in_normal_flow))
+        stack.enter_context(_in_place_of(ParentBox, "page_values", page_values))
         for function, substitute in _REMEDIES.items():
             name = function.__name__
             for module in _modules_with(name, function):
@@ -139,6 +146,12 @@ def _leading(style: Any) -> Any:
     return kept[_LEADING]
 
 
+@lru_cache(maxsize=10_000)
+def _can_break(text: str, lang: str | None) -> bool:
+    """Whether a line may end within a text; mostly it is the two letters on either side of a tag."""
+    return bool(_can_break_text(text, lang))
+
+
 # --- Layouts --------------------------------------------------------------------------------------------------------
 
 _FACTS = (
@@ -190,5 +203,7 @@ _REMEDIES: dict[Callable[..., Any], Callable[..., Any]] = {
     _resolve_percentages: _percentages,
     _split_first_line: first_line,
     _strut: _leading,
+    _can_break_text: _can_break,
+    _layout_box_backgrounds: layout_box_backgrounds,
 }
 """By the engine's function, what stands in for it wherever it was imported."""

@@ -50,7 +50,7 @@ class Glyph(NamedTuple):
 class Logotype:
     """Letters of one font that were shaped together: a word, a space, a run of text."""
 
-    __slots__ = ("font", "glyphs", "key", "size")
+    __slots__ = ("font", "glyphs", "key", "size", "written")
 
     def __init__(self, font: Any, glyphs: tuple[Glyph, ...]) -> None:
         """Keep the glyphs, and their font as long as they are kept.
@@ -63,6 +63,8 @@ class Logotype:
         self.font = ffi.gc(font, gobject.g_object_unref)
         self.glyphs = glyphs
         self.key, _, self.size = get_pango_font_key(font)
+        # How it is written in a page, once it was.
+        self.written = ""
 
 
 class Case:
