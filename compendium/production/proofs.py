@@ -17,7 +17,8 @@ from compendium.production.work import proof_of
 from compendium.typesetting import digest_of_makings, load, makings_of
 
 _FEW = 2
-"""Up to this many Galleys are typeset in this process: to start a worker would take longer."""
+"""Up to this many Galleys are typeset in this process: to start a worker would take longer. Where one stands ready, it
+would take longer to import the engine here."""
 
 _TRIES = 3
 """How often a section is given out when workers die over it or beside it."""
@@ -132,7 +133,8 @@ class Compositors:
         return proof if set(self.targets) <= proof.paints.keys() else None
 
     def _typeset(self, jobs: Mapping[str, _Job]) -> Iterator[tuple[str, bytes]]:
-        if len(jobs) <= _FEW or self.is_alone:
+        is_little = len(jobs) <= _FEW and self._executor is None
+        if is_little or self.is_alone:
             yield from self._here(jobs)
             return
         left = dict(jobs)

@@ -12,6 +12,7 @@ from compendium.typesetting.instances import instances_by_harfbuzz
 from compendium.typesetting.press import paint_press
 from compendium.typesetting.ruling import paint_ruled
 from compendium.typesetting.tags import complete_text, own_tags
+from compendium.typesetting.terse import terse_pages
 
 
 def paint(document: Any, target: Target, section: str) -> bytes:
@@ -22,7 +23,7 @@ def paint(document: Any, target: Target, section: str) -> bytes:
     """
     # For every target alike, so that a paint does not depend on which one came before it.
     soft = complete_text(document)
-    with own_font_dates(), own_font_names(), instances_by_harfbuzz():
+    with own_font_dates(), own_font_names(), instances_by_harfbuzz(), terse_pages():
         if target is Target.SCREEN:
             return _screen(document, section, soft)
         return _PAINTERS[target](document, section)
