@@ -17,6 +17,8 @@ from weasyprint import css
 from weasyprint.css import Style, StyleFor
 from weasyprint.layout.page import PageType
 
+from compendium.typesetting.alike import Alike
+
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 _find_style_attributes = css.find_style_attributes
@@ -105,10 +107,16 @@ def style_for(  # noqa: PLR0913, PLR0917 - the engine's signature
     style_for: Any, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any
 ) -> None:
     """Compute the styles without anchors, then put over each the anchor of its element."""
-    _style_for_init(style_for, html, sheets, presentational_hints, font_config, target_collector)
+    if presentational_hints:
+        _style_for_init(style_for, html, sheets, presentational_hints, font_config, target_collector)
+        return
+    alike = Alike(html, sheets, _own)
+    _style_for_init(style_for, alike, alike.sheets, presentational_hints, font_config, target_collector)
+    style_for._sheets = sheets  # noqa: SLF001 - the engine asks them for the rules of pages
     styles = style_for.get_computed_styles()
+    alike.share(styles)
     for element in html.etree_element.iter():
-        anchor = None if presentational_hints else _anchor_of(element)
+        anchor = _anchor_of(element)
         if anchor is not None and not styles[element, None]["anchor"]:
             styles[element, None] = _AnchoredStyle(styles[element, None], anchor)
             if target_collector:
@@ -156,10 +164,20 @@ def style_attributes(tree: Any, presentational_hints: bool = False, base_url: An
         yield from _find_style_attributes(tree, presentational_hints, base_url)
         return
     for element in tree.iter():
-        if element.get("style") or element.tag == _SVG or (_anchor_of(element) is None and element.get("id")):
+        if _is_one_of_a_kind(element):
             yield from _find_style_attributes(_Alone(element), presentational_hints, base_url)
         elif language := element.get("lang"):
             yield (0, 0, 0), element, _language(language), base_url
+
+
+def _is_one_of_a_kind(element: Any) -> bool:
+    """Whether an element has declarations of its own besides its anchor and its language."""
+    return bool(element.get("style") or element.tag == _SVG or (_anchor_of(element) is None and element.get("id")))
+
+
+def _own(element: Any) -> Any:
+    """What makes the style of an element another besides the rules."""
+    return element if _is_one_of_a_kind(element) else element.get("lang")
 
 
 def _anchor_of(element: Any) -> str | None:

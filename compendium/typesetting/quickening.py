@@ -6,7 +6,7 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
 1. *Styles.* The engine shares the computed style of elements that match the same rules, but for it an id or a language
    makes every element one of a kind. An id is no part of the look: the style is shared, and the anchor put over it.
    Pages to which the same rules apply, and their margin boxes, share theirs too, and so does the next section
-   (`quick_styles`).
+   (`quick_styles`). Pseudo-elements of elements that share theirs do so as well (`alike`).
 2. *Lengths.* Margins, paddings and sizes that are not relative to the box around them are the same for every box of a
    style; they are resolved once for each style instead of once for each line and box. So is the height of a line.
 3. *Layouts.* A Pango layout is set up from two dozen properties for every attempt at a line and again for its painting;

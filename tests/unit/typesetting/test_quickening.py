@@ -122,6 +122,22 @@ def test_words_that_are_known_are_not_shaped_again(galley_of, monkeypatch):
     assert not learnt
 
 
+def test_elements_that_are_alike_are_told_apart_by_their_places(galley_of, monkeypatch):
+    css = """
+    li:first-child, li + li b::after { color: red } li:nth-child(3n)::before { content: attr(class) "·" }
+    li::marker { color: blue } .a > b { font-style: italic } b::before { content: counter(list-item) }
+    ul ul { list-style: disc } i:empty { position: relative; top: 1px }
+    [lang=fr] b { letter-spacing: .1em } b[style]::after { content: "!" } ul ul li b { font-size: 80% }"""
+    items = "".join(
+        f'<li class="{name}"><b>One</b><i></i><b style="color: green">Two</b> <b lang="fr">trois</b></li>'
+        for name in ("a", "b", "a", "a", "b", "b")
+    )
+    quick, slow = paints(
+        galley_of(f"<ul>{items}<li><ul>{items}</ul></li></ul><ul>{items}</ul>", CSS + css), monkeypatch
+    )
+    assert quick == slow
+
+
 LOCATORS = """<p lang="{lang}" style="width: {width}mm">keepers of wells, <a href="#a">1</a>, <a href="#a">12</a>,
 <a href="#a">12</a>–&#x2060;<a href="#a">13</a> (1990/{n}, §&nbsp;5), <i> n</i><u>12</u> <b>12</b>, <i>12, </i>
 <a href="#a">1</a> <span style="white-space: pre">  12 \n12</span>,
