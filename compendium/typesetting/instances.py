@@ -13,9 +13,11 @@ the unpatched engine.
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from operator import le
 from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -24,6 +26,9 @@ from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
 _PIN = "hb_subset_input_pin_axis_location"
+_LONG_OFFSETS = 51
+"""The byte of the table `head` that says whether glyphs are found by offsets of four bytes or of two."""
+
 _ENGINES_AXES = frozenset({"wght", "opsz"})
 """The axes that the engine sets by the weight and the size of the text; a font with others is left to it."""
 
@@ -98,9 +103,26 @@ def _instance(face: Any, place: Mapping[str, float], glyphs: list[int]) -> Any:
 def _holds_together(data: bytes) -> bool:
     """HarfBuzz 6 keeps two-byte offsets for glyphs that have outgrown them: then the last lies beyond its table."""
     try:
-        font = TTFont(io.BytesIO(data), lazy=True)
-        offsets, outlines = font["loca"], font.reader["glyf"]
-    except (TTLibError, KeyError):
+        tables = dict(_tables(data))
+        is_long = bool(data[tables[b"head"][0] + _LONG_OFFSETS])
+        offsets = _offsets(data, *tables[b"loca"], is_long=is_long)
+    except (KeyError, IndexError, struct.error):
         return False
-    pairs = zip(offsets, list(offsets)[1:], strict=False)
-    return offsets[len(offsets) - 1] <= len(outlines) and all(start <= end for start, end in pairs)
+    return (
+        b"glyf" in tables and bool(offsets) and offsets[-1] <= tables[b"glyf"][1] and all(map(le, offsets, offsets[1:]))
+    )
+
+
+def _tables(data: bytes) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """The tables of a font: their names, where they begin and how long they are (OpenType 1.9, Table Directory)."""
+    (count,) = struct.unpack_from(">H", data, 4)
+    for place in range(count):
+        name, _, start, length = struct.unpack_from(">4sLLL", data, 12 + 16 * place)
+        yield name, (start, length)
+
+
+def _offsets(data: bytes, start: int, length: int, *, is_long: bool) -> tuple[int, ...]:
+    """Where each glyph begins; short offsets are half of what they mean."""
+    size = 4 if is_long else 2
+    found = struct.unpack_from(f">{length // size}{'L' if is_long else 'H'}", data, start)
+    return found if is_long else tuple(2 * offset for offset in found)

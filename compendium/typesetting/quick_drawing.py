@@ -106,11 +106,16 @@ class _Writer:
         self.font = stream._fonts.get(first.key) or stream.add_font(first.font)[0]  # noqa: SLF001
         self.size = first.size
         self._shown = vars(self.font).setdefault(_SHOWN, set())
+        self._space: Glyph | None = None
+        self._spaced = ""
 
     def written(self, piece: Logotype | Glyph) -> str:
         """The glyphs of a piece, with what parts them from where they would stand by their widths."""
         if not isinstance(piece, Logotype):
-            return _closed(self._placed(piece))
+            if piece is not self._space:
+                # Most spaces of a line are one and the same.
+                self._space, self._spaced = piece, _closed(self._placed(piece))
+            return self._spaced
         if piece not in self._shown:
             # A document tells the characters and the widths of what it shows.
             self._shown.add(piece)

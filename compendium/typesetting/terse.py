@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import SimpleNamespace
 
 import pydyf
@@ -26,7 +27,7 @@ def terse_pages() -> Iterator[None]:
     before = pydyf.Stream.show_text
 
     def show_text(stream: pydyf.Stream, text: str) -> None:
-        before(stream, _LONG.sub(_rounded, text))
+        before(stream, _LONG.sub(_shown, text))
 
     pydyf.Stream.show_text = show_text
     pydyf.zlib = SimpleNamespace(compress=zlib.compress, compressobj=lambda level: zlib.compressobj())  # noqa: ARG005
@@ -36,5 +37,10 @@ def terse_pages() -> Iterator[None]:
         pydyf.Stream.show_text, pydyf.zlib = before, zlib
 
 
-def _rounded(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.4f}".rstrip("0").rstrip(".")
+def _shown(number: re.Match[str]) -> str:
+    return _rounded(number[0])
+
+
+@lru_cache(maxsize=1000)
+def _rounded(number: str) -> str:
+    return f"{float(number):.4f}".rstrip("0").rstrip(".")

@@ -141,16 +141,20 @@ class Case:
     def _spaced(pieces: Sequence[Logotype], wider: int, *, begins_with_space: bool) -> list[Logotype | Glyph]:
         """The pieces with their spaces as wide as the line has them."""
         made: list[Logotype | Glyph] = list(pieces)
-        last = len(pieces) - 1
+        last, half, whole = len(pieces) - 1, _half(wider), _half(2 * wider)
+        within: dict[Logotype, Glyph] = {}
         for place in range(0 if begins_with_space else 1, len(pieces), 2):
-            number, width, _, text = pieces[place].glyphs[0]
-            if place in {0, last}:
-                # There Pango gives a half of what it is asked for, which is twice as much.
-                half = _half(2 * wider)
-                more, aside = (half, half) if place else (2 * wider - half, 0)
+            space = pieces[place]
+            number, width, _, text = space.glyphs[0]
+            # At either end Pango gives a half of what it is asked for there, which is twice as much.
+            if place == 0:
+                made[place] = Glyph(number, width + 2 * wider - whole, 0, text)
+            elif place == last:
+                made[place] = Glyph(number, width + whole, whole, text)
             else:
-                more, aside = wider, _half(wider)
-            made[place] = Glyph(number, width + more, aside, text)
+                if space not in within:
+                    within[space] = Glyph(number, width + wider, half, text)
+                made[place] = within[space]
         return made
 
 

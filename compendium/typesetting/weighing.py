@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -120,8 +121,9 @@ class Weighing:
         """
         goal = len(self._breaks) - 1
         reached: dict[_State, tuple[float, _State | None]] = {(0, 0, 0): (0.0, None)}
+        at: defaultdict[int, list[_State]] = defaultdict(list, {0: [(0, 0, 0)]})
         for here in range(goal):
-            states = [s for row in range(_ROW + 1) for wide in range(_RIVER + 1) if (s := (here, row, wide)) in reached]
+            states = sorted(at[here])
             for ends, demerits in self._ways(here) if states else ():
                 is_wide = ends != goal and self._growth(here, ends) > _STRETCH
                 for state in states:
@@ -129,10 +131,10 @@ class Weighing:
                     cost = reached[state][0] + demerits + more
                     is_ladder = following[1] > _ROW
                     if not is_ladder and (following not in reached or cost < reached[following][0]):
+                        if following not in reached:
+                            at[ends].append(following)
                         reached[following] = (cost, state)
-        return self._offered(
-            min((state for state in reached if state[0] == goal), key=reached.__getitem__, default=None), reached
-        )
+        return self._offered(min(at[goal], key=reached.__getitem__, default=None), reached)
 
     def _following(self, state: _State, ends: int, *, is_wide: bool) -> tuple[_State, float]:
         """The state below a line, and the demerits of its being like those above it."""

@@ -96,8 +96,8 @@ class _Fitter:
         if plan is None:
             plan = self._plans[key] = _planned(context, linebox, skip, container.width)
         given = (context, linebox, position_y, bottom_space, *rest)
-        offer = _offer(plan, skip, container.width)
         start = canonical_start(linebox, skip) if plan.texts else 0
+        offer = _offer(plan, start, container.width)
         with self._endings.ending(plan.ending(start, offer.ends if offer else plan.way.get(start))):
             line, resume = self._offered(plan, offer, given) if offer else self._set(0.0, *given)
         if resume is None:
@@ -153,11 +153,10 @@ def _planned(context: Any, linebox: Any, skip: Any, width: float) -> _Plan:
     return plan
 
 
-def _offer(plan: _Plan, skip: Any, width: float) -> Offer | None:
-    """What the line is to be offered that begins at a place; None where the engine is left to itself."""
+def _offer(plan: _Plan, start: int, width: float) -> Offer | None:
+    """What the line is to be offered that begins at a byte; None where the engine is left to itself."""
     if plan.paragraph is None:
         return None
-    start = canonical_start(plan.linebox, skip)
     if start not in plan.offers:
         # The engine has broken elsewhere than it was to: the rest is weighed from there.
         plan.offers |= Weighing(plan.paragraph, width, 0.0, start).best_way()

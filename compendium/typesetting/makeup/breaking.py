@@ -131,12 +131,15 @@ class _Breaker:
             return
         least = FORBIDDEN
         crowded: list[tuple[int, Carry]] = []
+        height = 0.0
         for end in range(first + (0 if carry else 1), len(self._bands) + 1):
             if end > first:
-                if self._height(first, end) > self._measure.height:
+                height = self._height(first, end)
+                if height > self._measure.height:
                     break
-                feet.call(self._bands[end - 1].notes)
-            slack = self._slack(first, end, feet)
+                if notes := self._bands[end - 1].notes:
+                    feet.call(notes)
+            slack = self._left(height, feet)
             if slack is None:
                 crowded.append((end, feet.queue))
             else:
@@ -154,8 +157,12 @@ class _Breaker:
 
     def _slack(self, first: int, end: int, feet: Foot) -> float | None:
         """The white of a page with all its notes, or None where it cannot hold them."""
+        return self._left(self._height(first, end), feet)
+
+    def _left(self, height: float, feet: Foot) -> float | None:
+        """The same, of a page that is filled so high."""
         foot = max(feet.heights)
-        slack = self._measure.height - self._height(first, end) - (foot + self._measure.foot if foot else 0.0)
+        slack = self._measure.height - height - (foot + self._measure.foot if foot else 0.0)
         # A thousandth of a line is the engine's own rounding.
         return max(slack, 0.0) if slack > -self._measure.line / 1000 else None
 

@@ -56,9 +56,9 @@ def test_the_engine_breaks_where_it_is_told_to(galley_of, monkeypatch):
     asked = []
     told = whole_paragraphs._offer
 
-    def heard(plan, skip, width):
-        asked.append(plan.paragraph is None or whole_paragraphs.canonical_start(plan.linebox, skip) in plan.offers)
-        return told(plan, skip, width)
+    def heard(plan, start, width):
+        asked.append(plan.paragraph is None or start in plan.offers)
+        return told(plan, start, width)
 
     monkeypatch.setattr(whole_paragraphs, "_offer", heard)
     lay_out(galley_of(paragraphs(), JUSTIFIED))
