@@ -17,7 +17,6 @@ from compendium.typesetting.fetcher import HouseFetcher, Refusal
 from compendium.typesetting.fonts import font_files
 from compendium.typesetting.line_breaks import mended_line_breaks
 from compendium.typesetting.makeup import (
-    UnbreakableError,
     UnsettledError,
     make_up,
     make_up_columns,
@@ -27,6 +26,7 @@ from compendium.typesetting.makeup import (
     wants_slips,
 )
 from compendium.typesetting.notes import notes_of
+from compendium.typesetting.plans import UnbreakableError
 from compendium.typesetting.warm import Sheets, listening, sheets_for
 from compendium.typesetting.whole_paragraphs import whole_paragraphs
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Area, Ledger, Slip, SlipColumn
 from compendium.typesetting.faults import fault
+from compendium.typesetting.filling import Columns, fill_columns
+from compendium.typesetting.plans import Band, UnbreakableError
 
 _COLUMNS = 2
 _FIRST, _VERSO, _RECTO = range(3)
@@ -49,9 +51,6 @@ def leaves_of(section: str, frame: Ledger, columns: Sequence[SlipColumn]) -> tup
     Raises:
         EngineError: TYPE-TALL, a line is taller than a column.
     """
-    # The engine takes half a second to import; a build that finds every page pasted up does without it.
-    from compendium.typesetting.makeup import Band, Columns, UnbreakableError, fill_columns
-
     slips = [_Numbered(n, page, slip) for n, column in enumerate(columns) for page, slip in enumerate(column.slips)]
     openings = [_opening(columns, one) for one in slips]
     areas = _areas(section, frame)

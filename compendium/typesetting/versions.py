@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from ctypes import CDLL
 from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
+from importlib.metadata import distribution, version
 from itertools import count
+from pathlib import Path
 
 from compendium.files import digest_of
 from compendium.typesetting.fonts import font_files
@@ -50,7 +50,8 @@ def font_digests() -> Mapping[str, str]:
 @cache
 def screen_profile() -> bytes:
     """The ICC profile of the colours that pages are painted in for the screen: sRGB, as the engine ships it."""
-    return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    # Where it stands is told without importing the engine, as `files` would.
+    return Path(str(distribution("weasyprint").locate_file("weasyprint/pdf/sRGB2014.icc"))).read_bytes()
 
 
 def _harfbuzz(at_least: Callable[[int, int, int], object]) -> tuple[int, int, int]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from compendium.typesetting.makeup.filling import ColumnPlan, Columns, fill_columns
-from compendium.typesetting.makeup.plans import FORBIDDEN, Band, UnbreakableError
+from compendium.typesetting.filling import ColumnPlan, Columns, fill_columns
+from compendium.typesetting.plans import FORBIDDEN, Band, UnbreakableError
 
 BANDS = st.lists(
     st.builds(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.typesetting.makeup.breaking import break_pages
-from compendium.typesetting.makeup.plans import FORBIDDEN, LONELY, Band, Measure, NoteStrip, UnbreakableError
+from compendium.typesetting.plans import FORBIDDEN, LONELY, Band, Measure, NoteStrip, UnbreakableError
 
 LINE, NOTE_LINE = 13.0, 10.0
 MEASURE = Measure(height=30 * LINE, foot=12.0, line=LINE, columns=2, runs_on=NOTE_LINE)

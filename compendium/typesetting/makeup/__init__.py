@@ -7,19 +7,13 @@ it did not have to break.
 """
 
 from compendium.typesetting.makeup.columns import make_up_columns, wants_columns
-from compendium.typesetting.makeup.filling import Columns, fill_columns
 from compendium.typesetting.makeup.makeup import make_up, wants_makeup
 from compendium.typesetting.makeup.numbering import UnsettledError
-from compendium.typesetting.makeup.plans import Band, UnbreakableError
 from compendium.typesetting.makeup.slips import SlipSheets, make_up_slips, wants_slips
 
 __all__ = [
-    "Band",
-    "Columns",
     "SlipSheets",
-    "UnbreakableError",
     "UnsettledError",
-    "fill_columns",
     "make_up",
     "make_up_columns",
     "make_up_slips",

@@ -12,8 +12,8 @@ from compendium.typesetting import boxes
 from compendium.typesetting.line_breaks import Division, division_of
 from compendium.typesetting.makeup.grid import Grid
 from compendium.typesetting.makeup.margin import is_aside
-from compendium.typesetting.makeup.plans import FORBIDDEN, LONELY, Band, NoteStrip
 from compendium.typesetting.makeup.strip import has_class
+from compendium.typesetting.plans import FORBIDDEN, LONELY, Band, NoteStrip
 
 _EPSILON = 0.05
 """Pixels: lines that stand side by side in two columns may differ by the engine's rounding."""

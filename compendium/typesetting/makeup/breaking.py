@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from compendium.typesetting.makeup.feet import Foot, parts, poured
-from compendium.typesetting.makeup.plans import (
+from compendium.typesetting.plans import (
     FORBIDDEN,
     LONELY,
     Band,

@@ -17,9 +17,9 @@ from weasyprint.document import Document, Page
 from weasyprint.layout.background import layout_backgrounds
 
 from compendium.typesetting import boxes
+from compendium.typesetting.filling import ColumnPlan, Columns, fill_columns
 from compendium.typesetting.makeup.bands import Strip, atoms, measure
 from compendium.typesetting.makeup.cutting import cut, move
-from compendium.typesetting.makeup.filling import ColumnPlan, Columns, fill_columns
 from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.strip import SHELL_CSS, has_class, shells
 

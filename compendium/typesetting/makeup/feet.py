@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from compendium.typesetting.makeup.plans import Carry, Feet, NotePart, NoteStrip
+from compendium.typesetting.plans import Carry, Feet, NotePart, NoteStrip
 
 Taken = Sequence[tuple[NoteStrip, int, int]]
 

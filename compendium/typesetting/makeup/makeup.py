@@ -14,12 +14,12 @@ from compendium.typesetting import boxes
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.typesetting.makeup.margin import hang
 from compendium.typesetting.makeup.numbering import is_numbered_by_page
-from compendium.typesetting.makeup.plans import NotePart
 from compendium.typesetting.makeup.repeating import repeat_heads
 from compendium.typesetting.makeup.running import ranges
 from compendium.typesetting.makeup.setting import PlannedPage, Render, SetGalley, Setter, Setting, body_of
 from compendium.typesetting.makeup.spreads import Spread
 from compendium.typesetting.makeup.strip import NOTE, elements_of, shells
+from compendium.typesetting.plans import NotePart
 
 
 def wants_makeup(root: Any) -> bool:

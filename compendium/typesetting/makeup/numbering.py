@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from compendium.languages import letter
-from compendium.typesetting.makeup.plans import NoteStrip
 from compendium.typesetting.makeup.strip import CALL, CALL_AGAIN, CALL_BACK, FOOTNOTE, FOOTNOTE_MARK, elements_of
+from compendium.typesetting.plans import NoteStrip
 
 SETTINGS = 6
 """Settings after which numbers that still move their pages are given up. Nearly all stay where the second sets them:

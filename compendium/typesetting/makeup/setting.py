@@ -12,7 +12,6 @@ from compendium.typesetting.makeup.bands import SetNote, Strip, measure, set_not
 from compendium.typesetting.makeup.breaking import break_pages
 from compendium.typesetting.makeup.grid import Grid, settle
 from compendium.typesetting.makeup.numbering import SETTINGS, UnsettledError, begin, renumber
-from compendium.typesetting.makeup.plans import FORBIDDEN, LONELY, Band, Measure, NoteStrip, PagePlan, UnbreakableError
 from compendium.typesetting.makeup.repeating import Headed, headed, with_heads
 from compendium.typesetting.makeup.spreads import spread_of
 from compendium.typesetting.makeup.strip import (
@@ -25,6 +24,7 @@ from compendium.typesetting.makeup.strip import (
     lift_notes,
     shells,
 )
+from compendium.typesetting.plans import FORBIDDEN, LONELY, Band, Measure, NoteStrip, PagePlan, UnbreakableError
 
 _LAST_RESORT = 5000.0
 """What a forbidden break costs where no way of breaking obeys all that is forbidden."""

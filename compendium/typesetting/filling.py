@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
-from compendium.typesetting.makeup.plans import FORBIDDEN, Band, UnbreakableError
+from compendium.typesetting.plans import FORBIDDEN, Band, UnbreakableError
 
 _SHORT = 12
 """Lines that a column may lack while longer ones are still looked for; shorter columns are tried only in need."""
