@@ -14,7 +14,8 @@ the PDFs byte by byte. Each remedy could be offered to the engine's makers as it
 4. *Lines.* To break a line the engine sets it anew for every place where its last word might be divided, the longest
    part first. How wide the parts are is known from the first setting: those that are too wide are not tried
    (`quick_lines`). A short text that fits is set once for each style (`quick_texts`).
-5. *Glyphs.* What a glyph of a font is written as is worked out once for each width (`quick_drawing`).
+5. *Glyphs.* To draw a line the engine shapes it once more and asks for each glyph anew what it is. Words of justified
+   lines, and texts that come again, are shaped and written once for each style (`type_case`, `quick_drawing`).
 6. *Boxes.* Whether a box is in the flow and has a background is found out once for each style (`quick_boxes`).
 7. *Parsing.* The parser of HTML makes the pattern of what ends a stretch of text anew for each stretch; it is kept.
 """
