@@ -42,5 +42,5 @@ def test_only_what_parts_glyphs_is_rounded():
     def written(text: str) -> str:
         return terse._LONG.sub(terse._shown, text)
 
-    assert written("<0001>-66.1138012885724<0002>3<0003>-0.00001<") == "<0001>-66.1138<0002>3<0003>-0.00001<"
+    assert written("<0001>-66.1138012885724<0002>3<0003>-0.00001<") == "<0001>-66.113801<0002>3<0003>-0.00001<"
     assert written("<0001>12.5<0002>") == "<0001>12.5<0002>"
