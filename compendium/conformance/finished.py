@@ -9,6 +9,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 
 from compendium.conformance.leaves import FileAt, Leaves, Number, opened
 from compendium.conformance.means import PAGES, Means, together
+from compendium.conformance.preflight.judging import ONCE, PAGE_BY_PAGE
 from compendium.conformance.reading import Lot, Quire, ReadPage, load_quire, page_of, read_lot
 from compendium.conformance.texts import Wanted, search
 from compendium.diagnostics import Diagnostic
@@ -36,16 +37,18 @@ class Link:
 
 
 @dataclass(slots=True)
-class TextsFound:
-    """What the search for texts brought to light.
+class Found:
+    """What reading the pages brought to light.
 
     Attributes:
         diagnostics: what is wrong.
         pages: anchor to the page of the book on which its text begins.
+        passed: codes of the rules of preflight that the pages have passed, one by one or together.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     pages: dict[str, int] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
 
 
 class FinishedFile:
@@ -59,7 +62,8 @@ class FinishedFile:
         """Open the file; no page is read yet."""
         self._file = file
         self._pdf: Pdf = opened(file)
-        self._numbers = Leaves(self._pdf).numbers
+        leaves = Leaves(self._pdf)
+        self._numbers, self._hands_down = leaves.numbers, leaves.hands_down
         self._pages: dict[int, ReadPage] = {}
         self._index: Mapping[Number, int] = {number: index for index, number in enumerate(self._numbers)}
         self._labels = _labels(self._pdf, len(self))
@@ -71,7 +75,7 @@ class FinishedFile:
         """Let it go."""
         self._pdf.close()
 
-    def read(self, sections: Mapping[str, range], wanted: Mapping[str, Wanted], means: Means) -> TextsFound:
+    def read(self, sections: Mapping[str, range], wanted: Mapping[str, Wanted], means: Means) -> Found:
         """Read every page, and look for the texts that have to stand on them.
 
         Args:
@@ -79,7 +83,7 @@ class FinishedFile:
             wanted: what is looked for in sections.
             means: what helps.
         """
-        found = TextsFound()
+        found = Found()
         for section, texts in wanted.items():
             if not self._inside(sections.get(section, range(0))):
                 found.diagnostics += search(texts, ())[0]
@@ -94,6 +98,8 @@ class FinishedFile:
                 keys.append(key)
                 quires.append(Quire(pages[start : start + step], wanted.get(section), before))
         read: dict[str, list[ReadPage]] = {}
+        programs: dict[Number, str] = {}
+        passes = True
         lots = [Lot(self._file, some) for some in together(quires, lambda quire: len(quire.pages))]
         outcomes = (outcome for lot in means.share(read_lot, lots) for outcome in lot)
         for key, quire, (data, faults) in zip(keys, quires, outcomes, strict=True):
@@ -102,8 +108,13 @@ class FinishedFile:
             found.diagnostics += faults
             found.pages.update((anchor, quire.pages[page][0]) for anchor, page in loaded.begun.items())
             read.setdefault(key, []).extend(loaded.pages)
+            passes = passes and loaded.passes
+            programs.update((number, digest) for digest, number in loaded.programs.items())
             if data != quire.before:
                 means.kept.put(key, replace(loaded, pages=read[key]).dump())
+        once = len(set(programs.values())) == len(programs)
+        if passes and not self._hands_down:
+            found.passed = PAGE_BY_PAGE | {ONCE} if once else PAGE_BY_PAGE
         return found
 
     def _inside(self, pages: range) -> range:

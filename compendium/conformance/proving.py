@@ -62,10 +62,17 @@ def prove(
     Returns:
         A Report that is empty where the file is as it has to be.
     """
+    return proof_of_file(pdf, book, pagination, expectations, means or Means())[0]
+
+
+def proof_of_file(
+    pdf: FileAt, book: Book, pagination: Pagination, expectations: Expectations, means: Means
+) -> tuple[Report, frozenset[str]]:
+    """The same, and the codes of the rules of preflight that were told on the way."""
     file = FinishedFile(pdf)
     try:
-        texts = file.read(_ranges(pagination), wanted_texts(pagination, expectations), means or Means())
-        return Report.of(
+        texts = file.read(_ranges(pagination), wanted_texts(pagination, expectations), means)
+        report = Report.of(
             (
                 *check_count(file, book, pagination),
                 *check_blanks(file, pagination),
@@ -75,6 +82,7 @@ def prove(
                 *check_numbers(file, pagination, expectations, texts.pages),
             )
         )
+        return report, texts.passed
     finally:
         file.close()
 

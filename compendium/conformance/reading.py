@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 import pikepdf
@@ -17,7 +17,9 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from compendium.conformance.fingerprints import Fingerprints
-from compendium.conformance.leaves import FileAt, Number, opened, references
+from compendium.conformance.leaves import FileAt, Number, references
+from compendium.conformance.preflight.judging import pass_singly, programs_of
+from compendium.conformance.preflight.subject import Focus, Limits, Subject
 from compendium.conformance.skeletons import LINE_END_HYPHEN, skeleton, words_of
 from compendium.conformance.texts import Wanted, search
 from compendium.diagnostics import Diagnostic
@@ -72,22 +74,27 @@ class ReadQuire:
         pages: in their order.
         wanted: the digest of what was wanted and found; empty where something is wrong with it.
         begun: anchor to the page on which its text begins, from the first of these pages.
+        passes: whether they pass the rules of preflight on single pages.
+        programs: the font programs that they name: the digest of each, and the number of its object.
     """
 
     pages: Sequence[ReadPage]
     wanted: str = ""
     begun: Mapping[str, int] = field(default_factory=dict)
+    passes: bool = False
+    programs: Mapping[str, Number] = field(default_factory=dict)
 
     def dump(self) -> bytes:
         """As bytes; `load_quire` gives it back."""
         pages = [[page.fingerprint, page.last_word, page.is_empty, page.links] for page in self.pages]
-        return json.dumps([pages, self.wanted, self.begun]).encode()
+        return json.dumps([pages, self.wanted, self.begun, self.passes, self.programs]).encode()
 
 
 def load_quire(data: bytes) -> ReadQuire:
     """The pages that `ReadQuire.dump` made bytes of."""
-    pages, wanted, begun = json.loads(data)
-    return ReadQuire([ReadPage(*page) for page in pages], wanted, begun)
+    pages, wanted, begun, passes, programs = json.loads(data)
+    numbers = {digest: (number, generation) for digest, (number, generation) in programs.items()}
+    return ReadQuire([ReadPage(*page) for page in pages], wanted, begun, passes, numbers)
 
 
 def read_lot(lot: Lot) -> list[tuple[bytes, tuple[Diagnostic, ...]]]:
@@ -104,8 +111,11 @@ def _read(reader: _Reader, quire: Quire) -> tuple[bytes, tuple[Diagnostic, ...]]
     before = load_quire(quire.before) if quire.before else ReadQuire([])
     prints = [reader.fingerprint(number) for _, number in quire.pages]
     wanted = quire.wanted.digest() if quire.wanted else ""
+    seen = reader.subject.within(Focus(quire.pages))
+    programs = programs_of(seen)
     if [page.fingerprint for page in before.pages] == prints and before.wanted == wanted:
-        return quire.before, ()
+        return replace(before, programs=programs).dump(), ()
+    passes = pass_singly(seen)
     # Texts are looked for on all pages together; where there are none, a page that is known is not read again.
     known = {} if quire.wanted else {page.fingerprint: page for page in before.pages}
     pages: list[ReadPage] = []
@@ -117,9 +127,10 @@ def _read(reader: _Reader, quire: Quire) -> tuple[bytes, tuple[Diagnostic, ...]]
             texts.append(text)
         pages.append(page)
     if quire.wanted is None:
-        return ReadQuire(pages).dump(), ()
+        return ReadQuire(pages, passes=passes, programs=programs).dump(), ()
     faults, begun = search(quire.wanted, [skeleton(text) for text in texts])
-    return ReadQuire(pages, "" if faults else wanted, begun).dump(), tuple(faults)
+    read = ReadQuire(pages, "" if faults else wanted, begun, passes, programs)
+    return read.dump(), tuple(faults)
 
 
 class _Reader:
@@ -127,7 +138,8 @@ class _Reader:
 
     def __init__(self, file: FileAt) -> None:
         self._file = file
-        self._pdf = opened(file)
+        self.subject = Subject(file, Limits(), by_page=False)
+        self._pdf = self.subject.pdf
         self._prints = Fingerprints(self._pdf)
         self._opened: pypdfium2.PdfDocument | None = None
 
@@ -137,7 +149,7 @@ class _Reader:
     def __exit__(self, *_: object) -> None:
         if self._opened is not None:
             self._opened.close()
-        self._pdf.close()
+        self.subject.close()
 
     def fingerprint(self, number: Number) -> str:
         return self._prints.page(self._page(number))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from compendium.conformance import CHECKS, Means, prove
+from compendium.conformance import CHECKS, Means, proof_of_file
 from compendium.conformance.preflight import (
     OUTSIDE,
     RULES,
@@ -44,11 +44,11 @@ def judge_book(typeset: TypesetBook, data: bytes, team: Compositors) -> Judged:
     """
     book, means = typeset.book, Means(team.store, team.share, f"{typeset.book.edition.id} {program_digest()}")
     with _laid_out(data, team) as file:
-        report = prove(file, book, typeset.pagination, expectations(typeset, team.store), means)
+        report, passed_singly = proof_of_file(file, book, typeset.pagination, expectations(typeset, team.store), means)
         if not report.is_clean:
             raise EngineError(*report.errors)
         noted = tuple(sorted({finding.code for finding in report}))
-        told = STRUCTURE if _well_structured(typeset, file, team) else frozenset[str]()
+        told = passed_singly | (STRUCTURE if _well_structured(typeset, file, team) else frozenset[str]())
     judged = passed(preflight(data, f"{book.edition.id}.pdf", Door.SCREEN, spared=_READ | OUTSIDE | told))
     rules = tuple(rule.code for rule in RULES if rule.code in told.union(judged.passed))
     return Judged(tuple(code for code in CHECKS if code not in noted), noted) + Judged(rules, judged.noted)

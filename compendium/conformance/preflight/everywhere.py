@@ -74,7 +74,7 @@ def fonts_once(subject: Subject) -> Iterator[str]:
     """No font program is embedded twice."""
     seen: dict[bytes, str] = {}
     for _, font in subject.fonts:
-        program = _program(font)
+        program = program_of(font)
         if program is None:
             continue
         name, key = str(font.get(Name.BaseFont, "?")).removeprefix("/"), program.read_raw_bytes()
@@ -83,7 +83,8 @@ def fonts_once(subject: Subject) -> Iterator[str]:
         seen.setdefault(key, f"{program.objgen}")
 
 
-def _program(font: Object) -> Object | None:
+def program_of(font: Object) -> Object | None:
+    """The font program that a font embeds."""
     holder = font[Name.DescendantFonts][0] if Name.DescendantFonts in font else font
     descriptor = holder.get(Name.FontDescriptor)
     return next((descriptor[key] for key in _PROGRAMS if key in descriptor), None) if descriptor is not None else None

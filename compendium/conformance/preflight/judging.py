@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from compendium.conformance.judges import JudgeMissingError
-from compendium.conformance.leaves import FileAt, Leaves, opened
+from compendium.conformance.leaves import FileAt, Leaves, Number, opened
 from compendium.conformance.means import Share, alone, together
 from compendium.conformance.preflight import (
     booklet,
@@ -27,6 +27,7 @@ from compendium.conformance.preflight.rule import Door, Rule
 from compendium.conformance.preflight.subject import Focus, Limits, Subject
 from compendium.conformance.preflight.tree import branches_of
 from compendium.diagnostics import Diagnostic, Place, Report, Severity
+from compendium.files import digest_of
 
 _MODULES = (everywhere, intents, pages, colours, screen, structure, order, outside, booklet)
 
@@ -45,6 +46,11 @@ PAGE_BY_PAGE = frozenset(
     rule.code for rule in (everywhere.pictures_read, everywhere.fonts_embedded, screen.links_said, screen.tab_order)
 )
 """Rules on what stands on single pages: pages that pass them one by one pass them together."""
+
+ONCE = everywhere.fonts_once.code
+"""The rule that pages pass together where each font program that they embed is one object (see `programs_of`)."""
+
+_LOOK_AT_PAGES = PAGE_BY_PAGE | STRUCTURE | {everywhere.content_reads.code, ONCE}
 
 ABSENT = "PF-JUDGE"
 UNREADABLE = "PF-READ"
@@ -102,7 +108,7 @@ def preflight(
         of a rule is not installed, a notice says so (PF-JUDGE).
     """
     try:
-        subject = Subject(data, limits or Limits(), by_page=not spared >= PAGE_BY_PAGE | STRUCTURE)
+        subject = Subject(data, limits or Limits(), by_page=not spared >= _LOOK_AT_PAGES)
     except pikepdf.PasswordError:
         return _unopened(file, door, LOCKED, "the file is locked with a password")
     except (pikepdf.PikepdfError, RuntimeError, ValueError) as error:
@@ -145,20 +151,30 @@ def well_structured(file: FileAt, sections: Sequence[range], share: Share = alon
 
 def judge_structures(part: Part) -> list[bool]:
     """Whether each of some sections passes every rule on the structure."""
-    return _passing(part, STRUCTURE)
-
-
-def _passing(part: Part, codes: frozenset[str]) -> list[bool]:
-    rules = [rule for rule in RULES if rule.code in codes]
     subject = Subject(part.file, Limits(), by_page=False)
     found: list[bool] = []
     try:
         for seen in map(subject.within, part.sections):
-            found.append(all(_judge(rule, seen).passed for rule in rules))
+            found.append(_passes(seen, STRUCTURE))
             seen.forget()
     finally:
         subject.close()
     return found
+
+
+def pass_singly(subject: Subject) -> bool:
+    """Whether the pages that are seen pass every rule on single pages."""
+    return _passes(subject, PAGE_BY_PAGE)
+
+
+def programs_of(subject: Subject) -> dict[str, Number]:
+    """The font programs that are named on the pages that are seen: the digest of each, and its object."""
+    found = (everywhere.program_of(font) for _, font in subject.fonts)
+    return {digest_of([item.read_raw_bytes()]): item.objgen for item in found if item is not None}
+
+
+def _passes(subject: Subject, codes: frozenset[str]) -> bool:
+    return all(_judge(rule, subject).passed for rule in RULES if rule.code in codes)
 
 
 def _judged(subject: Subject, file: str, door: Door, rules: list[Rule]) -> Preflight:
