@@ -15,7 +15,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from compendium.binding.faults import fault
 from compendium.binding.fonts import Faces, join_faces
-from compendium.binding.gathering import FOLIO_SECTION, cropped_to, gather, opened
+from compendium.binding.gathering import FOLIO_SECTION, Gathering, cropped_to, gather, opened
 from compendium.binding.labels import write_labels
 from compendium.binding.links import Anchors, Place
 from compendium.binding.metadata import describe
@@ -23,13 +23,14 @@ from compendium.binding.numbers import Numbers, Written
 from compendium.binding.outline import OutlineWriter, corner, heading_text
 from compendium.binding.parts import joined, part_of
 from compendium.binding.plan import FIRST_FACE, LABELS, LEAVES, OUTLINES, PAGES, STRUCTURE, Plan, planned
-from compendium.binding.sections import BoundSection, Finish, Sewing, load_section, sew
+from compendium.binding.sections import BoundSection, Finish, Sewing, load_section, sewn
 from compendium.binding.specimen import FOLIO_HINT, FolioLook, read_look
 from compendium.binding.structure import join_structures, places_of
 from compendium.files import Kept, Nowhere
 from compendium.model.apparatus import Publication
 from compendium.model.book import Book, Pagination
 from compendium.model.proof import Proof, Target
+from compendium.sharing import Share, alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class Instructions:
         target: which paint of the Proofs is bound.
         finish: what the file is finished for; None where it is finished later.
         kept: where bound sections are kept.
+        share: who binds them.
     """
 
     target: Target = Target.SCREEN
     finish: Finish | None = None
     kept: Kept = field(default_factory=Nowhere)
+    share: Share = alone
 
 
 def bind(
@@ -81,7 +84,8 @@ class _Binding:
     ) -> None:
         self._book, self._proofs, self._pagination = book, proofs, pagination
         self._target, self._finish, self._kept = instructions.target, instructions.finish, instructions.kept
-        self._sheets = gather(proofs, pagination, self._target, self._kept)
+        self._share = instructions.share
+        self._sheets = gather(Gathering(proofs, self._target, self._kept, self._share), pagination)
         self._opened = partial(opened, proofs=proofs, target=self._target)
         fonts = {section: sheets.fonts for section, sheets in self._sheets.items()}
         self._faces: Faces = join_faces(fonts, self._opened, FIRST_FACE, self._kept)
@@ -94,7 +98,7 @@ class _Binding:
         )
 
     def bound(self, publication: Publication) -> bytes:
-        sections = {sewing.section: self._section(sewing) for sewing in self._sewings()}
+        sections = self._bound_sections()
         parts = [*self._faces.parts, *(section.part for section in sections.values())]
         digest = hashlib.sha256(b"".join(part.body for part in parts)).hexdigest()
         with Pdf.new() as pdf:
@@ -155,14 +159,20 @@ class _Binding:
             raise fault("BIND-FOLIO", FOLIO_SECTION, "the folio is set in a font of another kind", FOLIO_HINT)
         return {is_recto: (look, faces[look.font]) for is_recto, look in looks.items()}
 
-    def _section(self, sewing: Sewing) -> BoundSection:
-        key = sewing.digest(self._finish)
-        data = self._kept.get(key)
-        if data is None:
-            with self._opened(sewing.section) as pdf:
-                data = sew(pdf, sewing, self._finish).dump()
+    def _bound_sections(self) -> dict[str, BoundSection]:
+        """Every section, in the order of the book; those that are not kept are bound side by side."""
+        found: dict[str, bytes | None] = {}
+        unbound: list[tuple[str, Sewing]] = []
+        for sewing in self._sewings():
+            key = sewing.digest(self._finish)
+            found[sewing.section] = self._kept.get(key)
+            if found[sewing.section] is None:
+                unbound.append((key, sewing))
+        jobs = [(self._proofs[sewing.section].paints, sewing, self._finish) for _, sewing in unbound]
+        for (key, sewing), data in zip(unbound, self._share(sewn, jobs), strict=True):
             self._kept.put(key, data)
-        return load_section(data)
+            found[sewing.section] = data
+        return {section: load_section(data) for section, data in found.items() if data is not None}
 
     def _root_numbers(self, pdf: Pdf, sections: Mapping[str, BoundSection]) -> Numbers:
         """Numbers for what is of the whole book; the catalogue refers to the trees that are written apart."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from compendium.binding.links import references_of
 from compendium.files import Kept, digest_of
 from compendium.model.book import Pagination
 from compendium.model.proof import Proof, Target
+from compendium.sharing import Share
 
 FOLIO_SECTION = "folio"
 """Id under which the Proofs hold the folio specimen (see `compendium.binding.folios`)."""
@@ -83,14 +84,40 @@ def opened(section: str, proofs: Mapping[str, Proof], target: Target) -> Iterato
     Raises:
         EngineError: BIND-PAGES where there is no such Proof, or it is not painted for the target.
     """
-    proof = proofs.get(section)
-    if proof is None or target not in proof.paints:
-        raise fault("BIND-PAGES", section, f"section {section} has no Proof painted for {target}")
-    with Pdf.open(io.BytesIO(proof.paints[target])) as pdf:
+    with Pdf.open(io.BytesIO(paints_of(section, proofs, target)[target])) as pdf:
         yield pdf
 
 
-def gather(proofs: Mapping[str, Proof], pagination: Pagination, target: Target, kept: Kept) -> dict[str, Sheets]:
+def paints_of(section: str, proofs: Mapping[str, Proof], target: Target) -> Mapping[Target, bytes]:
+    """The paints of a Proof, one of them for the target.
+
+    Raises:
+        EngineError: BIND-PAGES where there is no such Proof, or it is not painted for the target.
+    """
+    proof = proofs.get(section)
+    if proof is None or target not in proof.paints:
+        raise fault("BIND-PAGES", section, f"section {section} has no Proof painted for {target}")
+    return proof.paints
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What Sheets are gathered of.
+
+    Attributes:
+        proofs: section id to Proof.
+        target: which paint is bound.
+        kept: where Sheets are kept.
+        share: who reads them.
+    """
+
+    proofs: Mapping[str, Proof]
+    target: Target
+    kept: Kept
+    share: Share
+
+
+def gather(gathering: Gathering, pagination: Pagination) -> dict[str, Sheets]:
     """The Sheets of every section that has pages, in the order of the leaves; last the folio specimen, where needed.
 
     Raises:
@@ -100,22 +127,34 @@ def gather(proofs: Mapping[str, Proof], pagination: Pagination, target: Target, 
     sections = list(dict.fromkeys(leaf.section for leaf in pagination.leaves if leaf.section is not None))
     if not sections:
         raise fault("BIND-PAGES", "book", "the book has no page")
-    found = {section: _sheets(section, proofs, target, kept) for section in sections}
+    shows = any(leaf.shows_folio for leaf in pagination.leaves)
+    found = _sheets(gathering, [*sections, FOLIO_SECTION] if shows else sections)
+    specimen = found.pop(FOLIO_SECTION, None)
     _check_leaves(found, pagination)
     _check_sizes(found)
-    if any(leaf.shows_folio for leaf in pagination.leaves):
-        found[FOLIO_SECTION] = _sheets(FOLIO_SECTION, proofs, target, kept)
-    return found
+    return found if specimen is None else {**found, FOLIO_SECTION: specimen}
 
 
-def _sheets(section: str, proofs: Mapping[str, Proof], target: Target, kept: Kept) -> Sheets:
-    digest = proofs[section].digest if section in proofs else ""
-    key = digest_of([f"sheets {_GATHERING}", target, digest])
-    data = kept.get(key)
-    if data is None:
-        with opened(section, proofs, target) as pdf:
-            data = _read(pdf)
-        kept.put(key, data)
+def _sheets(gathering: Gathering, sections: Sequence[str]) -> dict[str, Sheets]:
+    proofs, target, kept = gathering.proofs, gathering.target, gathering.kept
+    digests = {section: proofs[section].digest if section in proofs else "" for section in sections}
+    keys = {section: digest_of([f"sheets {_GATHERING}", target, digest]) for section, digest in digests.items()}
+    found = {section: kept.get(key) for section, key in keys.items()}
+    unread = [section for section, data in found.items() if data is None]
+    jobs = [(paints_of(section, proofs, target), target) for section in unread]
+    for section, data in zip(unread, gathering.share(_sheets_of, jobs), strict=True):
+        kept.put(keys[section], data)
+        found[section] = data
+    return {section: _loaded(data) for section, data in found.items() if data is not None}
+
+
+def _sheets_of(job: tuple[Mapping[Target, bytes], Target]) -> bytes:
+    paints, target = job
+    with Pdf.open(io.BytesIO(paints[target])) as pdf:
+        return _read(pdf)
+
+
+def _loaded(data: bytes) -> Sheets:
     trims, boxes, objects, refers, fonts, is_tagged = json.loads(data)
     return Sheets(
         tuple(TrimBox(*trim) for trim in trims),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,6 +108,20 @@ def load_section(data: bytes) -> BoundSection:
     sects, keys, ids = json.loads(data[8 : 8 + size])
     branch = Branch(tuple(sects), keys and tuple(keys), ids and tuple(ids))
     return BoundSection(load_part(data[8 + size :]), branch)
+
+
+def sewn(job: tuple[Mapping[Target, bytes], Sewing, Finish | None]) -> bytes:
+    """A bound section as bytes (see `BoundSection`).
+
+    Args:
+        job: its paints, what it needs of the book, what the file is finished for.
+
+    Raises:
+        EngineError: BIND-FOLIO, BIND-ANCHOR.
+    """
+    paints, sewing, finish = job
+    with Pdf.open(io.BytesIO(paints[sewing.target])) as pdf:
+        return sew(pdf, sewing, finish).dump()
 
 
 def sew(pdf: Pdf, sewing: Sewing, finish: Finish | None) -> BoundSection:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from compendium.files import Kept, Nowhere
+from compendium.sharing import Share, alone
 
 Item = TypeVar("Item")
-Outcome = TypeVar("Outcome")
 
 
 PAGES = 96
 """Pages that one worker opens the file for, about: to open a long book takes as long as to read ten of its pages."""
-
-
-class Share(Protocol):
-    """Does the same work on several things, side by side where there are hands for it."""
-
-    def __call__(self, work: Callable[[Item], Outcome], items: Sequence[Item], /) -> Iterable[Outcome]:
-        """What comes out, in the order of the things."""
-
-
-def alone(work: Callable[[Item], Outcome], items: Sequence[Item], /) -> Iterable[Outcome]:
-    """One after the other."""
-    return map(work, items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,7 @@ def _proved(typeset: TypesetBook, library: Library, team: Compositors, key: str)
         return Judged.parted(kept)
     # Those who typeset have grown; whoever judges needs the room.
     team.close()
-    data = bound(typeset, library, team.store)
+    data = bound(typeset, library, team)
     judged = judge_book(typeset, data, team)
     team.store.put(key, judged.before(data))
     return data, judged

@@ -9,7 +9,6 @@ from compendium.assembly import EarlierEdition, Folios, assemble, content_digest
 from compendium.binding import Instructions, bind
 from compendium.composition import SPECIMEN, specimen
 from compendium.diagnostics import ContentError, Diagnostic, EngineError, Place
-from compendium.files import Kept
 from compendium.finishing.screen import ScreenFinish
 from compendium.model.book import Book, Pagination, Section
 from compendium.model.edition import Edition
@@ -145,13 +144,13 @@ def interior(typeset: TypesetBook) -> TypesetBook:
     return replace(typeset, book=replace(typeset.book, sections=sections), pagination=paginate(sections, pages))
 
 
-def bound(typeset: TypesetBook, library: Library, kept: Kept) -> bytes:
+def bound(typeset: TypesetBook, library: Library, team: Compositors) -> bytes:
     """Bind a typeset book into its screen file.
 
     Args:
         typeset: the book.
         library: the content that it was made of.
-        kept: where bound sections are kept.
+        team: whose store keeps bound sections, and whose workers bind them.
     """
-    instructions = Instructions(finish=ScreenFinish(typeset.book.digest), kept=kept)
+    instructions = Instructions(finish=ScreenFinish(typeset.book.digest), kept=team.store, share=team.share)
     return bind(typeset.book, typeset.proofs, typeset.pagination, library.publication, instructions)

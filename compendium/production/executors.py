@@ -19,7 +19,12 @@ SCHEME = "dask://"
 PATIENCE = "10s"
 """How long a scheduler may take to answer."""
 
-_PRELOADED = ["compendium.production.work", "compendium.typesetting.ready", "compendium.conformance"]
+_PRELOADED = [
+    "compendium.production.work",
+    "compendium.typesetting.ready",
+    "compendium.binding",
+    "compendium.conformance",
+]
 """Imported once by the server that workers are forked from, so that each starts with the engine in memory."""
 
 

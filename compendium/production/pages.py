@@ -38,7 +38,5 @@ def judge_typography(project: Project, names: Sequence[str] = ()) -> Iterator[tu
         store = Store(project.cache)
         with compositors(store) as team:
             typeset = EditionRun(library, edition, project.house, team).typeset(nobody)
-        yield (
-            edition.id,
-            judge_pages(bound(typeset, library, store), typeset.book, typeset.pagination, adopted_wordings(typeset)),
-        )
+            data = bound(typeset, library, team)
+        yield edition.id, judge_pages(data, typeset.book, typeset.pagination, adopted_wordings(typeset))

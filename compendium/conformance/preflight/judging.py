@@ -11,7 +11,7 @@ import pikepdf
 
 from compendium.conformance.judges import JudgeMissingError
 from compendium.conformance.leaves import FileAt, Leaves, Number, opened
-from compendium.conformance.means import Share, alone, together
+from compendium.conformance.means import together
 from compendium.conformance.preflight import (
     booklet,
     colours,
@@ -28,6 +28,7 @@ from compendium.conformance.preflight.subject import Focus, Limits, Subject
 from compendium.conformance.preflight.tree import branches_of
 from compendium.diagnostics import Diagnostic, Place, Report, Severity
 from compendium.files import digest_of
+from compendium.sharing import Share, alone
 
 _MODULES = (everywhere, intents, pages, colours, screen, structure, order, outside, booklet)
 

@@ -20,7 +20,6 @@ from compendium.conformance import prove
 from compendium.conformance.typography import judge_pages
 from compendium.conformance.typography.columns import column
 from compendium.conformance.typography.lines import read_pages
-from compendium.files import Nowhere
 from compendium.model.edition import NoteNumbers
 from compendium.model.proof import Target
 from compendium.production import Project
@@ -46,7 +45,7 @@ def made(folder: Path, edition: str):
     with compositors(Store(folder / "store"), 1) as team:
         team.targets = (Target.SCREEN, Target.PROOF)
         typeset = EditionRun(library, library.editions[edition], project.house, team).typeset(lambda _: None)
-    return typeset, bound(typeset, library, Nowhere())
+        return typeset, bound(typeset, library, team)
 
 
 @pytest.fixture(scope="module")
