@@ -33,6 +33,11 @@ class Length:
         """The length in millimetres."""
         return self.pt / POINTS_PER_INCH * MILLIMETRES_PER_INCH
 
+    @property
+    def px(self) -> float:
+        """The length in CSS pixels."""
+        return self.pt / POINTS_PER_INCH * PIXELS_PER_INCH
+
     def __add__(self, other: Length) -> Length:
         return Length(self.pt + other.pt)
 

@@ -22,12 +22,13 @@ from compendium.assembly.copies import COPY, Copy, CopyPages, copy_book, label_b
 from compendium.assembly.cover import CoverFace, CoverPages, HomeSheet
 from compendium.assembly.folios import Folios
 from compendium.assembly.identity import content_digest, instrument_digest, surroundings_digest
-from compendium.assembly.index import IndexPages, PrintedEntry, index_frame, index_pages, index_parts
+from compendium.assembly.index import IndexPages, PrintedEntry, index_pages
 from compendium.assembly.late import fill
 from compendium.assembly.locating import PrintedLocator
 from compendium.assembly.notes import Called, PrintedNote, printed_marks
 from compendium.assembly.pagination import paginate
 from compendium.assembly.passages import Block, Passage, lead_style
+from compendium.assembly.stretches import frame_of, stretches_of
 from compendium.assembly.tables import all_locators
 
 __all__ = [
@@ -64,9 +65,8 @@ __all__ = [
     "copy_book",
     "fill",
     "fingerprints",
-    "index_frame",
+    "frame_of",
     "index_pages",
-    "index_parts",
     "instrument_digest",
     "label_book",
     "lead_style",
@@ -74,5 +74,6 @@ __all__ = [
     "pinpoint",
     "printed_marks",
     "short_name",
+    "stretches_of",
     "surroundings_digest",
 ]

@@ -210,6 +210,21 @@ class CitedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedStretch:
+    """One of the orders of the table of instruments cited, or a stretch of it.
+
+    Attributes:
+        title: the phrase that heads the order; empty where a stretch goes on.
+        entries: instruments cited, with all that is known of them.
+        groups: instruments cited that belong together, a line each.
+    """
+
+    title: str
+    entries: tuple[CitedLine, ...] = ()
+    groups: tuple[CitedGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CitedPages:
     """The table of instruments cited, in both directions.
 
@@ -222,6 +237,16 @@ class CitedPages:
     by_date: tuple[CitedLine, ...]
     by_body: tuple[CitedGroup, ...]
     citing: tuple[CitedGroup, ...]
+
+    @property
+    def orders(self) -> tuple[CitedStretch, ...]:
+        """The table as it is printed: one order after the other."""
+        orders = (
+            CitedStretch("cited.by_date", entries=self.by_date),
+            CitedStretch("cited.by_body", groups=self.by_body),
+            CitedStretch("cited.citing", groups=self.citing),
+        )
+        return tuple(order for order in orders if order.entries or order.groups or order.title == "cited.by_date")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from compendium.assembly.folios import Folios
@@ -13,15 +13,6 @@ from compendium.model.book import Book, Section
 from compendium.model.edition import IndexStyle, Locators
 from compendium.model.library import Library, selected
 from compendium.model.words import Lang
-
-PART = "index-part"
-FRAME = "index-frame"
-"""The kinds of the sections that a long index is set in."""
-
-_WHOLE = 1500
-_PART = 400
-"""Locators, entries without any counted as one: up to so many an index is set whole; with so many a part is full. An
-engine at work costs as much as some forty locators, and a thousand take about two seconds."""
 
 _LONG = 75
 """Characters from which an entry may run over the foot of a column. Two lines at least stay on either side of a break,
@@ -84,7 +75,7 @@ class IndexPages:
     @property
     def entries(self) -> Iterator[PrintedEntry]:
         """Every heading and subheading in order."""
-        return _every(entry for group in self.groups for entry in group.entries)
+        return every_entry(entry for group in self.groups for entry in group.entries)
 
 
 def index_pages(library: Library, book: Book, folios: Folios, section: Section) -> IndexPages:
@@ -114,48 +105,6 @@ def index_pages(library: Library, book: Book, folios: Folios, section: Section) 
     note = "verbs.note" if is_verbs else "index.note.paragraph" if with_paragraphs else "index.note"
     is_run_in = edition.index is IndexStyle.RUN_IN and not is_verbs
     return IndexPages(resolved, groups, is_run_in, f"{kind}.title", note)
-
-
-def index_parts(section: Section) -> tuple[Section, ...]:
-    """The parts in which a long index is set: a letter, or a stretch of a long letter.
-
-    What changes in one letter leaves the parts of the others as they are, so that they need not be set again.
-
-    Args:
-        section: a section filled with `IndexPages`.
-
-    Returns:
-        Nothing for an index that is short enough to be set whole, and for every other section.
-    """
-    pages = section.content
-    if not isinstance(pages, IndexPages) or sum(map(_size, pages.entries)) <= _WHOLE:
-        return ()
-    return tuple(
-        replace(section, id=f"{section.id}.{group.letter}{number}", kind=PART, content=replace(pages, groups=(part,)))
-        for group in pages.groups
-        for number, part in enumerate(_stretches(group), start=1)
-    )
-
-
-def index_frame(section: Section) -> Section:
-    """The pages that the parts of a long index are pasted up on: what heads the first, and the running heads."""
-    return replace(section, kind=FRAME)
-
-
-def _stretches(group: PrintedGroup) -> Iterator[PrintedGroup]:
-    """A letter in parts; its entries are kept whole, and only the first part bears the letter."""
-    letter, entries, size = group.letter, list[PrintedEntry](), 0
-    for entry in group.entries:
-        if size >= _PART:
-            yield PrintedGroup(letter, tuple(entries))
-            letter, entries, size = "", [], 0
-        entries.append(entry)
-        size += sum(map(_size, _every((entry,))))
-    yield PrintedGroup(letter, tuple(entries))
-
-
-def _size(entry: PrintedEntry) -> int:
-    return max(len(entry.locators), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +138,8 @@ def _length(entry: PrintedEntry) -> int:
     return len(entry.text) + len(entry.counterpart) + folios + details + links
 
 
-def _every(entries: Iterator[PrintedEntry] | tuple[PrintedEntry, ...]) -> Iterator[PrintedEntry]:
+def every_entry(entries: Iterable[PrintedEntry]) -> Iterator[PrintedEntry]:
+    """Headings with all that is below them, in order."""
     for entry in entries:
         yield entry
-        yield from _every(entry.subentries)
+        yield from every_entry(entry.subentries)

@@ -12,7 +12,7 @@ from compendium.model.proof import Galley
 from compendium.typesetting.fonts import font_face_css
 from compendium.typesetting.versions import engine_versions, font_digests
 
-ROOM_VERSION = "29"
+ROOM_VERSION = "30"
 """Raised whenever this room would make another Proof of the same galley."""
 
 _NAMED = re.compile(

@@ -8,7 +8,7 @@ entry opens with its heading repeated, so what a column holds depends on where i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
@@ -21,6 +21,12 @@ _SHORT = 12
 _REPEATED = 3.0
 """What the square of the lines costs that a column repeats above the entry that goes on in it: two lines that are
 missing at the foot of a column are better than a heading of one line repeated, three than one of two."""
+
+_LINE = 1000
+"""Lengths are whole thousandths of a line: of ways that cost the same, no last figure of a sum chooses one."""
+
+_ROUNDING = 2
+"""Thousandths of a line that the engine rounds, and we do."""
 
 _LAST_RESORT = 5000.0
 """What a forbidden break costs where no way of breaking obeys all that is forbidden."""
@@ -62,13 +68,39 @@ def fill_columns(bands: Sequence[Band], opening: Sequence[float], room: Columns)
     Raises:
         UnbreakableError: a band is taller than a column.
     """
-    repeated = [_REPEATED * (height / room.line) ** 2 for height in (*opening[1:], 0.0)]
+    strip = _Strip.of(bands, opening, room.line)
+    height, first = (round(length / room.line * _LINE) for length in (room.height, room.first))
+    thousandths = Columns(room.count, height, first, _LINE)
+    repeated = [_REPEATED * (height / _LINE) ** 2 for height in (*strip.opening[1:], 0)]
     penalties = [band.penalty + lines for band, lines in zip(bands, repeated, strict=True)]
     try:
-        return _Filler(bands, opening, room, penalties).pages()
+        return _Filler(strip, thousandths, penalties).pages()
     except UnbreakableError:
         softened = [_LAST_RESORT if penalty == FORBIDDEN else penalty for penalty in penalties]
-        return _Filler(bands, opening, room, softened).pages()
+        return _Filler(strip, thousandths, softened).pages()
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Bands in thousandths of a line.
+
+    Attributes:
+        gaps: the white above each.
+        feet: where each ends, from the head of the strip.
+        opening: the height of what is repeated above each where it begins a column.
+    """
+
+    gaps: Sequence[int]
+    feet: Sequence[int]
+    opening: Sequence[int]
+
+    @classmethod
+    def of(cls, bands: Sequence[Band], opening: Sequence[float], line: float) -> _Strip:
+        def rounded(lengths: Iterable[float]) -> list[int]:
+            return [round(length / line * _LINE) for length in lengths]
+
+        feet = accumulate(band.gap + band.height for band in bands)
+        return cls(rounded(band.gap for band in bands), rounded(feet), rounded(opening))
 
 
 State = tuple[int, int]
@@ -86,12 +118,8 @@ class _Step:
 
 
 class _Filler:
-    def __init__(
-        self, bands: Sequence[Band], opening: Sequence[float], room: Columns, penalties: Sequence[float]
-    ) -> None:
-        self._gaps = [band.gap for band in bands]
-        self._feet = list(accumulate(band.gap + band.height for band in bands))
-        self._opening = opening
+    def __init__(self, strip: _Strip, room: Columns, penalties: Sequence[float]) -> None:
+        self._gaps, self._feet, self._opening = strip.gaps, strip.feet, strip.opening
         self._room = room
         self._penalties = penalties
         self._reached: dict[State, _Step] = {(0, 0): _Step(0.0, None)}
@@ -174,9 +202,9 @@ class _Filler:
         return self._feet[end - 1] - above - self._gaps[first] + self._opening[first]
 
     def _reach(self, first: int, limit: float) -> int:
-        """The furthest end of a column that begins with a band; a thousandth of a line is the engine's rounding."""
+        """The furthest end of a column that begins with a band."""
         above = self._feet[first - 1] if first else 0.0
-        room = limit + self._room.line / 1000 + above + self._gaps[first] - self._opening[first]
+        room = limit + _ROUNDING + above + self._gaps[first] - self._opening[first]
         return bisect_right(self._feet, room)
 
     def _missed(self, height: float, target: float) -> float:

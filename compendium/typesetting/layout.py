@@ -20,8 +20,10 @@ from compendium.typesetting.makeup import (
     UnsettledError,
     make_up,
     make_up_columns,
+    make_up_frame,
     make_up_slips,
     wants_columns,
+    wants_frame,
     wants_makeup,
     wants_slips,
 )
@@ -98,6 +100,8 @@ def _laid_out(html: HTML, sheets: Sheets) -> Any:
         return make_up_columns(root, render)
     if wants_slips(root):
         return make_up_slips(root, render)
+    if wants_frame(root):
+        return make_up_frame(_render(html, sheets))
     return make_up(root, render) if wants_makeup(root) else _render(html, sheets)
 
 

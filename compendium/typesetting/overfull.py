@@ -8,6 +8,7 @@ from typing import Any
 from compendium.diagnostics import Diagnostic
 from compendium.typesetting import boxes
 from compendium.typesetting.faults import fault
+from compendium.typesetting.makeup import SlipSheets
 
 TOLERANCE = 0.5
 """Pixels that a line may stick out: less than the eye sees, more than rounding adds up to."""
@@ -15,6 +16,8 @@ TOLERANCE = 0.5
 
 def overfull_faults(section: str, document: Any) -> list[Diagnostic]:
     """TYPE-OVERFULL for each line that is wider than its column or runs off its page."""
+    # A slip is as high as its line; whoever pastes it on a page gives it the room.
+    has_foot = not isinstance(document, SlipSheets)
     found = []
     for index, page in enumerate(document.pages):
         for box in boxes.walk(boxes.page_box(page)):
@@ -23,7 +26,8 @@ def overfull_faults(section: str, document: Any) -> list[Diagnostic]:
                 excess = _excess(page, box, line)
                 if excess > TOLERANCE:
                     found.append(_fault(section, index, line, excess))
-        found += _too_low(section, index, page)
+        if has_foot:
+            found += _too_low(section, index, page)
     return found
 
 

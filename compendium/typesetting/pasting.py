@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from compendium.diagnostics import EngineError
 from compendium.model.proof import Area, Ledger, Slip, SlipColumn
+from compendium.typesetting.baselines import NEAR, line_at
 from compendium.typesetting.faults import fault
 from compendium.typesetting.filling import Columns, fill_columns
 from compendium.typesetting.plans import Band, UnbreakableError
 
-_COLUMNS = 2
 _FIRST, _VERSO, _RECTO = range(3)
 """The pages of a frame; a section opens on a recto, or is bound as if it did."""
 
@@ -53,8 +53,10 @@ def leaves_of(section: str, frame: Ledger, columns: Sequence[SlipColumn]) -> tup
     """
     slips = [_Numbered(n, page, slip) for n, column in enumerate(columns) for page, slip in enumerate(column.slips)]
     openings = [_opening(columns, one) for one in slips]
-    areas = _areas(section, frame)
-    room = Columns(_COLUMNS, areas[_VERSO].height, areas[_FIRST].height, columns[0].leading)
+    areas = _areas(section, frame, columns[0].leading)
+    # Two columns leave a gutter between them, one leaves nothing.
+    count = round(areas[0].width / columns[0].width)
+    room = Columns(count, areas[_VERSO].height, areas[_FIRST].height, columns[0].leading)
     # What stands at the head of the first column follows on nothing.
     gaps = [0.0, *(one.slip.gap for one in slips[1:])]
     bands = [Band(gap, one.slip.height, penalty=one.slip.penalty) for gap, one in zip(gaps, slips, strict=True)]
@@ -63,7 +65,7 @@ def leaves_of(section: str, frame: Ledger, columns: Sequence[SlipColumn]) -> tup
     except UnbreakableError as error:
         hint = "Shorten what stands there; no page can hold it."
         raise EngineError(fault(section, "TYPE-TALL", f"{error}", hint)) from error
-    step = (areas[0].width - columns[0].width) / (_COLUMNS - 1)
+    step = (areas[0].width - columns[0].width) / max(count - 1, 1)
     leaves = []
     for number, page in enumerate(pages):
         area = areas[frame_page(number)]
@@ -95,11 +97,11 @@ def _opening(columns: Sequence[SlipColumn], one: _Numbered) -> tuple[int | None,
     return (None, 0.0) if number is None else (len(column.slips) + number, column.openings[number])
 
 
-def _areas(section: str, frame: Ledger) -> tuple[Area, ...]:
+def _areas(section: str, frame: Ledger, leading: float) -> tuple[Area, ...]:
     """What columns may fill: of the first page below its heading, of a verso and of a recto."""
     first, *others = frame.areas
-    head = frame.anchors[section + AREA].y
-    return (Area(first.x, head, first.width, first.y + first.height - head), *others)
+    head = line_at(frame.anchors[section + AREA].y - first.y, leading, NEAR.pt)
+    return (Area(first.x, first.y + head, first.width, first.height - head), *others)
 
 
 def _column(slips: Sequence[_Numbered], opening: tuple[int | None, float]) -> Iterator[tuple[int, int, float]]:

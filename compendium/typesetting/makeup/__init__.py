@@ -7,6 +7,7 @@ it did not have to break.
 """
 
 from compendium.typesetting.makeup.columns import make_up_columns, wants_columns
+from compendium.typesetting.makeup.frames import make_up_frame, wants_frame
 from compendium.typesetting.makeup.makeup import make_up, wants_makeup
 from compendium.typesetting.makeup.numbering import UnsettledError
 from compendium.typesetting.makeup.slips import SlipSheets, make_up_slips, wants_slips
@@ -16,8 +17,10 @@ __all__ = [
     "UnsettledError",
     "make_up",
     "make_up_columns",
+    "make_up_frame",
     "make_up_slips",
     "wants_columns",
+    "wants_frame",
     "wants_makeup",
     "wants_slips",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -21,7 +21,7 @@ from compendium.typesetting.filling import ColumnPlan, Columns, fill_columns
 from compendium.typesetting.makeup.bands import Strip, atoms, measure
 from compendium.typesetting.makeup.cutting import cut, move
 from compendium.typesetting.makeup.grid import Grid, settle
-from compendium.typesetting.makeup.strip import SHELL_CSS, has_class, shells
+from compendium.typesetting.makeup.strip import RUNNING, SHELL_CSS, elements_of, has_class, shells
 
 COLUMNS = "columns"
 SPARES = "spares"
@@ -56,7 +56,7 @@ def make_up_columns(root: Any, render: Render) -> Any:
         UnbreakableError: a line is taller than a column.
     """
     bare = _bare(root)
-    frame = boxes.page_box(render(shells(bare, [""]), SHELL_CSS).pages[0])
+    frame = _empty_page(bare, render)
     strip_page = boxes.page_box(render(root, strip_css(frame.margin_width())).pages[0])
     sheet = _Sheet(strip_of_columns(strip_page, frame.height), frame)
     pages = sheet.pages()
@@ -69,12 +69,27 @@ def make_up_columns(root: Any, render: Render) -> Any:
     return document
 
 
+def height_of_page(root: Any, render: Render) -> float:
+    """How high the text of a page of a galley may be, in pixels.
+
+    Args:
+        root: the root element of the galley.
+        render: the engine.
+    """
+    return float(_empty_page(_bare(root), render).height)
+
+
+def _empty_page(bare: Any, render: Render) -> Any:
+    return boxes.page_box(render(shells(bare, [""]), SHELL_CSS).pages[0])
+
+
 def _bare(root: Any) -> Any:
-    """The galley with nothing in it but its heading: page shells are copied from it, and an index is long."""
+    """The galley with nothing in it but its heads: page shells are copied from it, and an index is long."""
     bare = ET.Element(root.tag, dict(root.attrib))
     bare.append(root.find("head"))
     body = ET.SubElement(bare, "body", dict(root.find("body").attrib))
     body.extend(list(root.iter("h1"))[:1])
+    body.extend(element for name in RUNNING for element in elements_of(root, name))
     return bare
 
 
@@ -120,11 +135,41 @@ def strip_of_columns(page: Any, height: float) -> StripOfColumns:
     section = next(box for box in boxes.children(body) if box.element is not None)
     columns, spares = _with_class(section, COLUMNS), _with_class(section, SPARES)
     named = {box.element.get("data-spare"): box for box in boxes.children(spares) if box.element is not None}
-    first = next(atoms(columns), columns)
-    grid = Grid.of(columns, first.position_y)
-    settle(columns, grid)
+    grid = _settled(page, body, section, columns)
     strip = measure(columns, {}, height, grid)
     return StripOfColumns(page, body, section, columns, named, grid, strip, _opened(columns, strip, named))
+
+
+def _settled(page: Any, body: Any, section: Any, columns: Any) -> Grid:
+    """Bring what heads the page onto its grid, and the columns below that onto one of their own leading.
+
+    Both begin at the head of the page, so that the lines of its two sides stand back to back.
+    """
+    head = page.content_box_y()
+    growth = settle_head(section, Grid.of(body, head), columns)
+    own = Grid.of(columns, head)
+    grid = replace(own, origin=own.at_or_below(columns.position_y + columns.margin_top + growth))
+    settle(columns, grid, growth)
+    return grid
+
+
+def settle_head(section: Any, grid: Grid, end: Any = None) -> float:
+    """Bring what heads a section onto a grid.
+
+    Args:
+        section: the box of the section; it is changed.
+        grid: the grid of the page.
+        end: where what heads it ends; all of it is settled where nothing is given.
+
+    Returns:
+        How much taller the head has become.
+    """
+    growth = 0.0
+    for box in boxes.children(section):
+        if box is end:
+            break
+        growth += settle(box, grid, growth)
+    return growth
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +217,7 @@ class _Sheet:
 
     def _over(self) -> float:
         """The height of what stands over the columns of the first page."""
-        return float(self._column.box.position_y + self._column.box.margin_top - self._column.page.content_box_y())
+        return float(self._column.grid.origin - self._column.page.content_box_y())
 
     def _step(self, shell: Any) -> float:
         count = int(self._column.box.element.get("data-columns") or 2)

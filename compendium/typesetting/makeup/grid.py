@@ -13,10 +13,11 @@ from typing import Any
 from weasyprint.text.line_break import strut
 
 from compendium.typesetting import boxes
+from compendium.typesetting.baselines import NEAR, line_at, off_line
 from compendium.typesetting.makeup.margin import is_aside, set_beside
 
-_NEAR = 2.0
-"""Pixels (1.5 points) within which a line is brought back to its grid line instead of forward to the next."""
+_NEAR = NEAR.px
+"""Pixels."""
 
 _THIN = 1.0
 """Pixels under which a line is no line of text: running heads are told to the engine in lines that are not seen."""
@@ -49,13 +50,16 @@ class Grid:
 
     def off(self, y: float) -> float:
         """How far below its grid line a height is; negative where it is just above the next."""
-        below = (y - self.origin) % self.leading
-        return below - self.leading if below > self.leading - _NEAR else below
+        return off_line(y - self.origin, self.leading, _NEAR)
 
     def near(self, y: float) -> float:
         """The grid line that a height is close to; the height itself where there is none."""
         off = self.off(y)
         return y - off if off < _NEAR else y
+
+    def at_or_below(self, y: float) -> float:
+        """The grid line that text stands on which begins at a height."""
+        return self.origin + line_at(y - self.origin, self.leading, _NEAR)
 
 
 def settle(box: Any, grid: Grid, dy: float = 0.0) -> float:

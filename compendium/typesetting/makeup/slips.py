@@ -15,7 +15,15 @@ from weasyprint.layout.background import layout_backgrounds
 
 from compendium.model.proof import Slip, SlipColumn
 from compendium.typesetting import boxes
-from compendium.typesetting.makeup.columns import SLACK, Render, StripOfColumns, no_picture, strip_css, strip_of_columns
+from compendium.typesetting.makeup.columns import (
+    SLACK,
+    Render,
+    StripOfColumns,
+    height_of_page,
+    no_picture,
+    strip_css,
+    strip_of_columns,
+)
 from compendium.typesetting.makeup.cutting import cut_up, move
 from compendium.units import Length
 
@@ -48,7 +56,7 @@ def make_up_slips(root: Any, render: Render) -> SlipSheets:
     # The columns are as wide as the styles make them, whatever the page.
     laid_out = render(root, strip_css(_WIDTH) + _NO_MARGINS)
     page = boxes.page_box(laid_out.pages[0])
-    column = strip_of_columns(page, page.height)
+    column = strip_of_columns(page, height_of_page(root, render))
     pages = [Page(page) for page in _Scissors(column).pages()]
     sheets = SlipSheets(
         pages,

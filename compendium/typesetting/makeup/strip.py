@@ -21,6 +21,9 @@ RUNS_ON = "runs-on"
 _LENGTH = 2_000_000
 """Pixels: some two thousand pages, longer than any section."""
 
+RUNNING = "running-head", "running-symbol"
+"""What bears the running heads of a section whose languages have each its own."""
+
 SHELL_CSS = """
 .shell { break-after: page; height: 1px; }
 .shell:last-child { break-after: auto; }
@@ -120,7 +123,7 @@ def shells(root: Any, ranges: list[str]) -> Any:
     """
     copy = deepcopy(root)
     body = copy.find("body")
-    running = [element for name in ("running-head", "running-symbol") for element in elements_of(copy, name)]
+    running = [element for name in RUNNING for element in elements_of(copy, name)]
     headings = [] if running else list(copy.iter("h1"))[:1]
     kept = running or headings
     for element in (e for heading in kept for e in heading.iter()):

@@ -1,7 +1,7 @@
 """Which structure type an element of the Galley is (ISO 32000-1, 14.8.4).
 
 An ARIA role overrules the element's own name: `presentation` for tables that only lay out, `heading` and `listitem`
-with their `aria-level`, `doc-toc` and `doc-index` (W3C, WAI-ARIA 1.2 and DPUB-ARIA 1.1).
+with their `aria-level`, `group`, `doc-toc` and `doc-index` (W3C, WAI-ARIA 1.2 and DPUB-ARIA 1.1).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ _ARIA = {
     "blockquote": "BlockQuote",
     "list": "L",
     "listitem": LIST_ITEM,
+    "group": "Div",
     "img": "Figure",
 }
 
