@@ -202,11 +202,13 @@ class CitedGroup:
         name: the name of the body or of the instrument; None for what no body is known of.
         anchor: the place of the instrument in the book; empty for bodies.
         lines: the instruments cited, by date.
+        goes_on: whether the name and the first of the lines stand in a stretch before.
     """
 
     name: BothWords | None
     anchor: str
     lines: tuple[CitedLine, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,11 @@ class CitedStretch:
     title: str
     entries: tuple[CitedLine, ...] = ()
     groups: tuple[CitedGroup, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins within a group."""
+        return any(group.goes_on for group in self.groups[:1])
 
 
 @dataclass(frozen=True, slots=True)

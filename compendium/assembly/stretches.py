@@ -67,9 +67,15 @@ def _of_cited(pages: CitedPages) -> Iterator[CitedStretch]:
         for entries in _filled(order.entries, _size_of_entry):
             yield CitedStretch(title, entries=entries)
             title = ""
-        for groups in _filled(order.groups, _size_of_group):
+        pieces = (piece for group in order.groups for piece in _pieces_of(group))
+        for groups in _filled(pieces, _size_of_group):
             yield CitedStretch(title, groups=groups)
             title = ""
+
+
+def _pieces_of(group: CitedGroup) -> Iterator[CitedGroup]:
+    for number, lines in enumerate(_filled(group.lines, _size)):
+        yield replace(group, lines=lines, goes_on=bool(number))
 
 
 def _filled(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[tuple[_Item, ...]]:

@@ -2,7 +2,8 @@
 
 A galley with `data-makeup="columns"` has one element of class `columns`, set in the width of one column, and whatever
 stands over the columns of its first page before it. In an element of class `spares` wait the lines that a column opens
-with where an entry goes on: the entry bears their name in `data-continued`, they bear it in `data-spare`.
+with where an entry goes on: the entry bears their name in `data-continued`, they bear it in `data-spare`. An entry
+that has begun in a stretch before bears `data-goes-on` as well.
 """
 
 from __future__ import annotations
@@ -244,8 +245,10 @@ def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:
         if name in spares and not boxes.is_line(box):
             lines = list(atoms(box))
             first, last = _at(tops, lines[0].position_y), _at(tops, lines[-1].position_y)
+            if element.get("data-goes-on") is None:
+                first += 1
             # An entry within this one comes later and has the last word.
-            names[first + 1 : last + 1] = [name] * (last - first)
+            names[first : last + 1] = [name] * (last + 1 - first)
     return names
 
 
