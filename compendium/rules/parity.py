@@ -27,7 +27,7 @@ def _characters(text: str) -> str:
     return _MARKS.sub("", text) if "[" in text or "\\" in text else text
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4096)
 def _facts(text: str, lang: Lang) -> Facts:
     bare = _characters(text)
     has_facts = re.search(r"\d|\b[IVX]+(?:e|ᵉ)\b|[A-Z]/", bare)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,12 +64,30 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True)
 class Document:
-    """A file that was read; it is parsed when its root is asked for."""
+    """A file that was read; it is parsed when its root is asked for.
 
-    file: str
-    text: str
+    Attributes:
+        file: its name in diagnostics.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        """Hold the text; nothing of it is parsed yet."""
+        self.file = file
+        self._text = text
+        self._packed = b""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return zlib.decompress(self._packed).decode() if self._packed else self._text
+
+    def fold(self) -> None:
+        """Take up little room, until what it holds is asked for again: its nodes need ten times that of its text."""
+        if not self._packed:
+            self._packed, self._text = zlib.compress(self._text.encode(), 1), ""
+        self.__dict__.pop("root", None)
+        self.__dict__.pop("lines", None)
 
     @cached_property
     def root(self) -> Node | None:

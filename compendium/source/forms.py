@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 from compendium.diagnostics import Code, Diagnostic
 from compendium.model.words import Value, Words
 from compendium.source import codes
-from compendium.source.document import Document, Node
-from compendium.source.places import locate
+from compendium.source.document import Document
+from compendium.source.places import Path, locate
 
 _LANGUAGES = {"en": "English", "fr": "French"}
 _DATES = frozenset({"date", "as_of"})
@@ -25,10 +25,10 @@ _DATE_HINT = "write it as year-month-day, such as 2003-12-22"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of a file: its node, None where it is the whole file, and its plain value."""
+    """One record of a file: where it stands there, nothing where it is the whole file, and its plain value."""
 
     document: Document
-    node: Node | None
+    at: Path
     value: object
 
 
@@ -52,7 +52,7 @@ def validated(record: Record, model: type[Value]) -> tuple[Value | None, list[Di
     return (None if faults else found), faults
 
 
-def _impossible_dates(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], _Said]]:
+def _impossible_dates(value: object, path: Path) -> Iterator[tuple[Path, _Said]]:
     """Dates are judged here: pydantic would take a number for seconds, and a vague date is a mere text to it."""
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -85,12 +85,12 @@ def _diagnostic(record: Record, model: type[Value], detail: ErrorDetails) -> Dia
     return _at(record, path, said)
 
 
-def _at(record: Record, path: tuple[str | int, ...], said: _Said) -> Diagnostic:
-    place = locate(record.document, record.node, path, key=said.key)
+def _at(record: Record, path: Path, said: _Said) -> Diagnostic:
+    place = locate(record.document, (*record.at, *path), key=said.key)
     return said.code.at(place, said.message, said.hint)
 
 
-def _in_our_words(model: type[Value], path: tuple[str | int, ...], detail: ErrorDetails) -> _Said:
+def _in_our_words(model: type[Value], path: Path, detail: ErrorDetails) -> _Said:
     name = _called(path)
     kind = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
@@ -111,7 +111,7 @@ def _in_our_words(model: type[Value], path: tuple[str | int, ...], detail: Error
     return said
 
 
-def _called(path: tuple[str | int, ...]) -> str:
+def _called(path: Path) -> str:
     """The name of a value in messages: its key, or where it stands in its list."""
     if not path:
         return "the record"
@@ -151,7 +151,7 @@ def _unknown_key(name: str, known: Iterable[str]) -> _Said:
     return _Said(codes.UNKNOWN_KEY, f"unknown key `{name}`", hint, key=True)
 
 
-def _missing(path: tuple[str | int, ...], *, has_key: bool) -> _Said:
+def _missing(path: Path, *, has_key: bool) -> _Said:
     name = str(path[-1]) if path else "record"
     if name in _LANGUAGES:
         named = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "text")
@@ -170,7 +170,7 @@ def _choice(given: str, context: dict[str, Any]) -> _Said:
     return _Said(codes.CHOICE, f"`{_short(given)}` is not one of the values allowed", hint)
 
 
-def _pattern(path: tuple[str | int, ...], given: str, pattern: str) -> _Said:
+def _pattern(path: Path, given: str, pattern: str) -> _Said:
     if "A-Z]{2}" in pattern:
         message = f"`{_short(given)}` is not the two-letter code of a country"
         return _Said(codes.PATTERN, message, "write the code of ISO 3166-1, such as CO")
@@ -183,7 +183,7 @@ def _pattern(path: tuple[str | int, ...], given: str, pattern: str) -> _Said:
     return _Said(codes.IDENTIFIER, message, "use lower-case letters, figures and single hyphens, such as a-res-58-164")
 
 
-def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:
+def _fields_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     found: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and found is not None and step in found.model_fields:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from compendium.diagnostics import Place
 from compendium.files import digest_of
 from compendium.source.document import Document, Mapping, Node, Scalar, Sequence
+
+_PARSED = 8
+"""Documents that stay parsed: findings come file by file, and what one finding says of others is in few of them."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and positions, from the top of a file or from a record down to a value."""
 
 
 class Marks:
@@ -14,12 +21,13 @@ class Marks:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._records: dict[int, tuple[object, Document, Node | None]] = {}
+        self._records: dict[int, tuple[object, Document, Path]] = {}
         self._named: dict[tuple[type, object], int] = {}
+        self._parsed: dict[str, Document] = {}
 
-    def add(self, item: object, document: Document, node: Node | None) -> None:
-        """Remember where a record stands; without a node it is the whole file."""
-        self._records[id(item)] = (item, document, node)
+    def add(self, item: object, document: Document, at: Path) -> None:
+        """Remember where a record stands."""
+        self._records[id(item)] = (item, document, at)
         name = getattr(item, "id", None)
         if name is not None:
             self._named[type(item), name] = id(item)
@@ -32,8 +40,11 @@ class Marks:
             found = self._records.get(self._named.get((type(item), getattr(item, "id", None)), 0))
         if found is None:
             return Place(self._root)
-        _, document, node = found
-        return locate(document, node, path, needle=needle, key=key)
+        _, document, at = found
+        self._parsed[document.file] = self._parsed.pop(document.file, document)
+        if len(self._parsed) > _PARSED:
+            self._parsed.pop(next(iter(self._parsed))).fold()
+        return locate(document, (*at, *path), needle=needle, key=key)
 
     def digest(self, item: object) -> str:
         """The digest of the file of a record, see `compendium.model.library.Places.digest`."""
@@ -41,19 +52,16 @@ class Marks:
         return digest_of([found[1].file, found[1].text]) if found else ""
 
 
-def locate(
-    document: Document, node: Node | None, path: tuple[str | int, ...], *, needle: str = "", key: bool = False
-) -> Place:
-    """The place of a value below a node, or of the nearest value above it that is in the file.
+def locate(document: Document, path: Path, *, needle: str = "", key: bool = False) -> Place:
+    """The place of a value, or of the nearest value above it that is in the file.
 
     Args:
         document: the file.
-        node: where the path begins; None for the whole file.
-        path: keys and positions.
+        path: keys and positions from its top.
         needle: a piece of the text, to point at it within a scalar.
         key: point at the last key instead of its value.
     """
-    node = node or document.root
+    node = document.root
     if node is None:
         return Place(document.file)
     start = node.start

@@ -107,12 +107,14 @@ class _Reading:
             return
         values = self._plain(kind, document)
         first: dict[str, Record] = {}
-        for node, value in zip(document.root.items, values if isinstance(values, list) else (), strict=False):
-            item = self._validated(kind, Record(document, node, value))
-            if kind.ident is not None and self._is_repeated(kind, Record(document, node, value), first):
+        for position, value in enumerate(values if isinstance(values, list) else ()):
+            record = Record(document, (position,), value)
+            item = self._validated(kind, record)
+            if kind.ident is not None and self._is_repeated(kind, record, first):
                 continue
             if item is not None:
                 yield item
+        document.fold()
 
     def _is_repeated(self, kind: Kind, record: Record, first: dict[str, Record]) -> bool:
         name = record.value.get(str(kind.ident)) if isinstance(record.value, dict) else None
@@ -121,7 +123,7 @@ class _Reading:
         if name not in first:
             first[name] = record
             return False
-        place, at = (locate(one.document, one.node, (str(kind.ident),)) for one in (record, first[name]))
+        place, at = (locate(one.document, (*one.at, str(kind.ident))) for one in (record, first[name]))
         message = f"the {kind.record} `{name}` is there twice"
         self.faults.append(codes.DUPLICATE_ID.at(place, message, f"the first is at {at}"))
         return True
@@ -144,20 +146,22 @@ class _Reading:
         document = self._opened(kind, path)
         known = self._remembered.find(kind, document) if document else None
         if known:
-            self._places.add(known[1], known[0].document, known[0].node)
+            self._places.add(known[1], known[0].document, known[0].at)
             return known
         faults = len(self.faults)
         record = self._record(kind, document)
         item = self._validated(kind, record) if record else None
         if record and item and len(self.faults) == faults:
-            self._remembered.keep(kind, record, item)
+            self._remembered.keep(kind, record.document, item)
+        if document:
+            document.fold()
         return record, item
 
     def _is_named(self, kind: Kind, record: Record, path: Path) -> bool:
         name = record.value.get("id") if isinstance(record.value, dict) else None
         if not isinstance(name, str) or name == path.stem:
             return True
-        place = locate(record.document, record.node, ("id",))
+        place = locate(record.document, ("id",))
         message = f"the id `{name}` is not the name of its file"
         hint = f"rename the file to {name}.yaml, or write `id: {path.stem}`"
         self._blame(kind, codes.FILE_NAME.at(place, message, hint))
@@ -171,13 +175,13 @@ class _Reading:
             start = document.root.start if document.root is not None else 0
             self._blame(kind, codes.SHAPE.at(document.place(start), message, f"it holds one {kind.record}"))
             return None
-        return Record(document, document.root, self._plain(kind, document))
+        return Record(document, (), self._plain(kind, document))
 
     def _validated(self, kind: Kind, record: Record) -> Value | None:
         item, faults = validated(record, kind.model)
         self._blame(kind, *faults)
         if item is not None:
-            self._places.add(item, record.document, record.node)
+            self._places.add(item, record.document, record.at)
         return item
 
     def _plain(self, kind: Kind, document: Document) -> object:

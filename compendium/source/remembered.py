@@ -38,16 +38,18 @@ class Remembered:
         if data is None:
             return None
         item = kind.model.model_validate_json(data)
-        return self._remember(kind, Record(document, None, {kind.ident: getattr(item, kind.ident or "id")}), item)
+        return self._remember(kind, document, item)
 
-    def keep(self, kind: Kind, record: Record, item: Value) -> None:
+    def keep(self, kind: Kind, document: Document, item: Value) -> None:
         """Remember a file in which nothing was wrong."""
-        self._remember(kind, record, item)
+        self._remember(kind, document, item)
         # What the file leaves out is left out, so that the value that comes back does not say it either.
-        self._kept.put(_digest(kind, record.document), item.model_dump_json(exclude_unset=True).encode())
+        self._kept.put(_digest(kind, document), item.model_dump_json(exclude_unset=True).encode())
 
-    def _remember(self, kind: Kind, record: Record, item: Value) -> tuple[Record, Value]:
-        _READ_BEFORE[kind.name, record.document.file] = record, item
+    def _remember(self, kind: Kind, document: Document, item: Value) -> tuple[Record, Value]:
+        # Of a record in which nothing is wrong, only its name is asked for again.
+        record = Record(document, (), {kind.ident: getattr(item, kind.ident or "id")})
+        _READ_BEFORE[kind.name, document.file] = record, item
         while len(_READ_BEFORE) > _REMEMBERED:
             del _READ_BEFORE[next(iter(_READ_BEFORE))]
         return record, item

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from compendium.production.store import Store
-from compendium.source import read, remembered
+from compendium.source import places, read, remembered
 from tests.unit.production.conftest import written
 
 
@@ -64,3 +64,10 @@ def test_a_file_that_is_gone_is_gone(folder):
     assert list(read(folder)[0].instruments) == ["bench-0001"]
     shutil.rmtree(folder)
     assert read(folder)[0] is None
+
+
+def test_places_are_found_in_turn_in_more_files_than_stay_parsed(tmp_path):
+    library, _ = read(written(tmp_path / "content", places._PARSED + 2))
+    found = [[library.places.find(item, "title", "fr") for item in library.instruments.values()] for _ in range(2)]
+    assert found[0] == found[1]
+    assert all(place.line > 1 for place in found[0])
