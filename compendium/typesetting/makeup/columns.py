@@ -239,14 +239,14 @@ def _opened(columns: Any, strip: Strip, spares: Mapping[str, Any]) -> list[str]:
     """For each band the name of what a column opens with that begins with it; empty where no entry goes on."""
     names = [""] * len(strip.bands)
     tops = [extent.top for extent in strip.extents]
+    gone_on = {element.get("data-continued") for element in columns.element.iter() if "data-goes-on" in element.attrib}
     for box in boxes.walk(columns):
         element = getattr(box, "element", None)
         name = str(element.get("data-continued")) if element is not None and hasattr(element, "get") else ""
         if name in spares and not boxes.is_line(box):
             lines = list(atoms(box))
             first, last = _at(tops, lines[0].position_y), _at(tops, lines[-1].position_y)
-            if element.get("data-goes-on") is None:
-                first += 1
+            first += name not in gone_on
             # An entry within this one comes later and has the last word.
             names[first : last + 1] = [name] * (last + 1 - first)
     return names
