@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pikepdf import Dictionary, Name, Object, Pdf
@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from compendium.conformance.leaves import FileAt, Leaves, Number, opened
 from compendium.conformance.means import PAGES, Means, together
 from compendium.conformance.preflight.judging import ONCE, PAGE_BY_PAGE
-from compendium.conformance.reading import Lot, Quire, ReadPage, load_quire, page_of, read_lot
+from compendium.conformance.reading import Lot, Quire, ReadPage, ReadQuire, known_in, load_quire, page_of, read_lot
 from compendium.conformance.texts import Wanted, search
 from compendium.diagnostics import Diagnostic
 from compendium.files import digest_of
@@ -100,22 +100,41 @@ class FinishedFile:
         read: dict[str, list[ReadPage]] = {}
         programs: dict[Number, str] = {}
         passes = True
-        lots = [Lot(self._file, some) for some in together(quires, lambda quire: len(quire.pages))]
-        outcomes = (outcome for lot in means.share(read_lot, lots) for outcome in lot)
-        for key, quire, (data, faults) in zip(keys, quires, outcomes, strict=True):
-            loaded = load_quire(data)
+        for key, quire, (loaded, faults, is_new) in zip(keys, quires, self._as_read(quires, means), strict=True):
             self._pages.update((index, page) for (index, _), page in zip(quire.pages, loaded.pages, strict=True))
             found.diagnostics += faults
             found.pages.update((anchor, quire.pages[page][0]) for anchor, page in loaded.begun.items())
             read.setdefault(key, []).extend(loaded.pages)
             passes = passes and loaded.passes
             programs.update((number, digest) for digest, number in loaded.programs.items())
-            if data != quire.before:
+            if is_new:
                 means.kept.put(key, replace(loaded, pages=read[key]).dump())
         once = len(set(programs.values())) == len(programs)
         if passes and not self._hands_down:
             found.passed = PAGE_BY_PAGE | {ONCE} if once else PAGE_BY_PAGE
         return found
+
+    def _as_read(
+        self, quires: Sequence[Quire], means: Means
+    ) -> Iterator[tuple[ReadQuire, tuple[Diagnostic, ...], bool]]:
+        """Each quire, what is wrong with its texts, and whether it had to be read now.
+
+        Those that were read before are told here: that takes less time than to start those who could help.
+        """
+        lots = self._lots(quire for quire in quires if quire.before)
+        told = (quire for lot in lots for quire in known_in(lot))
+        known = [next(told) if quire.before else None for quire in quires]
+        lots = self._lots(quire for quire, before in zip(quires, known, strict=True) if before is None)
+        read = (outcome for lot in means.share(read_lot, lots) for outcome in lot)
+        for before in known:
+            if before is None:
+                data, faults = next(read)
+                yield load_quire(data), faults, True
+            else:
+                yield before, (), False
+
+    def _lots(self, quires: Iterable[Quire]) -> list[Lot]:
+        return [Lot(self._file, some) for some in together(quires, lambda quire: len(quire.pages))]
 
     def _inside(self, pages: range) -> range:
         """What of these pages the file has."""

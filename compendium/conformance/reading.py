@@ -97,6 +97,12 @@ def load_quire(data: bytes) -> ReadQuire:
     return ReadQuire([ReadPage(*page) for page in pages], wanted, begun, passes, numbers)
 
 
+def known_in(lot: Lot) -> list[ReadQuire | None]:
+    """The quires that are, to the byte, what was read of them before; None for each that has to be read."""
+    with _Reader(lot.file) as reader:
+        return [_known(reader, quire) for quire in lot.quires]
+
+
 def read_lot(lot: Lot) -> list[tuple[bytes, tuple[Diagnostic, ...]]]:
     """Read quires, and look for the texts that have to stand in them.
 
@@ -107,20 +113,27 @@ def read_lot(lot: Lot) -> list[tuple[bytes, tuple[Diagnostic, ...]]]:
         return [_read(reader, quire) for quire in lot.quires]
 
 
+def _known(reader: _Reader, quire: Quire) -> ReadQuire | None:
+    before = load_quire(quire.before)
+    if before.wanted != (quire.wanted.digest() if quire.wanted else "") or len(before.pages) != len(quire.pages):
+        return None
+    for (_, number), page in zip(quire.pages, before.pages, strict=True):
+        if reader.fingerprint(number) != page.fingerprint:
+            return None
+    return replace(before, programs=programs_of(reader.subject.within(Focus(quire.pages))))
+
+
 def _read(reader: _Reader, quire: Quire) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    before = load_quire(quire.before) if quire.before else ReadQuire([])
-    prints = [reader.fingerprint(number) for _, number in quire.pages]
     wanted = quire.wanted.digest() if quire.wanted else ""
     seen = reader.subject.within(Focus(quire.pages))
-    programs = programs_of(seen)
-    if [page.fingerprint for page in before.pages] == prints and before.wanted == wanted:
-        return replace(before, programs=programs).dump(), ()
-    passes = pass_singly(seen)
+    programs, passes = programs_of(seen), pass_singly(seen)
     # Texts are looked for on all pages together; where there are none, a page that is known is not read again.
-    known = {} if quire.wanted else {page.fingerprint: page for page in before.pages}
+    before = load_quire(quire.before).pages if quire.before and not quire.wanted else ()
+    known = {page.fingerprint: page for page in before}
     pages: list[ReadPage] = []
     texts: list[str] = []
-    for (index, number), fingerprint in zip(quire.pages, prints, strict=True):
+    for index, number in quire.pages:
+        fingerprint = reader.fingerprint(number)
         page = known.get(fingerprint)
         if page is None:
             page, text = reader.read(index, number, fingerprint)

@@ -113,7 +113,9 @@ def build(
         ContentError: the content has errors, or there is no such edition.
         EngineError: a section cannot be typeset, or the bound book does not hold what was curated.
     """
-    warm_up(workers)
+    if not project.cache.is_dir():
+        # Where something is kept, it is likely that little has changed, and that nobody is needed.
+        warm_up(workers)
     library, report = check(project)
     said = f"{len(library.instruments)} instruments, {len(report.errors)} errors"
     watcher(Event(Stage.RULES, "", said, report=report))

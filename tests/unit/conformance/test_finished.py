@@ -97,6 +97,21 @@ def test_of_a_section_without_texts_only_the_pages_that_changed_are_read(monkeyp
     assert loaded == [sections["s1"].start + 4]
 
 
+def test_what_was_read_before_is_told_without_help():
+    kept: dict[str, bytes] = {}
+    given: list[int] = []
+
+    def share(work, items):
+        given.append(len(items))
+        return map(work, items)
+
+    means = Means(Keeping(kept), share)
+    data, sections = book("<p>One</p>", LONG)
+    read(data, sections, means)
+    read(data, sections, means)
+    assert given == [1, 0]
+
+
 class Keeping:
     """Keeps in a dictionary."""
 
