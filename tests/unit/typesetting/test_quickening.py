@@ -61,8 +61,8 @@ def test_lists_tables_and_notes_are_the_same(galley_of, monkeypatch):
     assert quick == slow
 
 
-def test_fewer_lines_are_set(tmp_path, monkeypatch):
-    galley = generated("plain", 3, tmp_path, pairs=8)
+def texts_set(monkeypatch) -> list[str]:
+    """Each text that the engine's library of text is given from now on."""
     calls: list[str] = []
     set_text = line_break.Layout.set_text
 
@@ -71,6 +71,12 @@ def test_fewer_lines_are_set(tmp_path, monkeypatch):
         set_text(layout, text, **given)
 
     monkeypatch.setattr(line_break.Layout, "set_text", counted)
+    return calls
+
+
+def test_fewer_lines_are_set(tmp_path, monkeypatch):
+    galley = generated("plain", 3, tmp_path, pairs=8)
+    calls = texts_set(monkeypatch)
     typeset(galley, "digest")
     quick = len(calls)
     monkeypatch.setattr(quickening, "quickened_engine", as_it_is)
@@ -153,14 +159,7 @@ def test_short_texts_that_come_again_are_the_same(galley_of, monkeypatch):
 
 def test_short_texts_that_come_again_are_set_once(galley_of, monkeypatch):
     body = "".join(f'<a href="#a">{n % 10}</a>, ' for n in range(1000))
-    calls: list[str] = []
-    set_text = line_break.Layout.set_text
-
-    def counted(layout, text, **given):
-        calls.append(text)
-        set_text(layout, text, **given)
-
-    monkeypatch.setattr(line_break.Layout, "set_text", counted)
+    calls = texts_set(monkeypatch)
     typeset(galley_of(f'<p id="a" style="text-align: left">{body}</p>'), "digest")
     assert len(calls) < 500
 
