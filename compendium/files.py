@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -31,12 +31,12 @@ class Nowhere:
         """Forget this."""
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path, *data: bytes, durable: bool = True) -> None:
     """Write a file so that a reader, or a crash at any moment, finds the old bytes or the new, never a part.
 
     Args:
         path: the file.
-        data: its new bytes.
+        data: its new bytes, in one piece or more.
         durable: wait until the bytes are on the disk, so that they are whole even after a loss of power.
 
     Raises:
@@ -51,11 +51,11 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
-def _replace(path: Path, data: bytes, *, durable: bool) -> None:
+def _replace(path: Path, data: Iterable[bytes], *, durable: bool) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())
@@ -76,4 +76,12 @@ def digest_of(parts: Iterable[bytes | str]) -> str:
         data = part.encode() if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big"))
         total.update(data)
+    return total.hexdigest()
+
+
+def digest_of_pieces(pieces: Sequence[bytes]) -> str:
+    """The digest of one part that is there in pieces: that which `digest_of` tells of the whole."""
+    total = hashlib.sha256(sum(map(len, pieces)).to_bytes(8, "big"))
+    for piece in pieces:
+        total.update(piece)
     return total.hexdigest()

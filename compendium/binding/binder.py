@@ -100,7 +100,10 @@ class _Binding:
     def bound(self, publication: Publication) -> bytes:
         sections = self._bound_sections()
         parts = [*self._faces.parts, *(section.part for section in sections.values())]
-        digest = hashlib.sha256(b"".join(part.body for part in parts)).hexdigest()
+        bodies = hashlib.sha256()
+        for part in parts:
+            bodies.update(part.body)
+        digest = bodies.hexdigest()
         with Pdf.new() as pdf:
             describe(pdf, self._book, publication)
             write_labels(pdf, self._pagination)

@@ -19,6 +19,7 @@ from compendium.production.executors import Hands, warm_up
 from compendium.production.judging import judge_book
 from compendium.production.made import ENDING, Judged, MadeFile, write_made, write_manifest
 from compendium.production.manifest import earlier_edition, judge_previous, manifest
+from compendium.production.memory import give_back
 from compendium.production.program import OfProgram
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors
@@ -256,9 +257,11 @@ def _proved(typeset: TypesetBook, library: Library, team: Compositors, key: str)
         return Judged.parted(kept)
     # Those who typeset have grown; whoever judges needs the room.
     team.close()
+    give_back()
     data = bound(typeset, library, team)
+    give_back()
     judged = judge_book(typeset, data, team)
-    team.store.put(key, judged.before(data))
+    team.store.put(key, judged.head, data)
     return data, judged
 
 

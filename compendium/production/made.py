@@ -35,9 +35,10 @@ class Judged:
     def __add__(self, other: Judged) -> Judged:
         return Judged(self.passed + other.passed, self.noted + other.noted)
 
-    def before(self, data: bytes) -> bytes:
-        """The verdict on a file with the file behind it, to be kept as one."""
-        return json.dumps([self.passed, self.noted]).encode() + b"\n" + data
+    @property
+    def head(self) -> bytes:
+        """The verdict on a file as a line, to be kept with the file behind it."""
+        return json.dumps([self.passed, self.noted]).encode() + b"\n"
 
     @classmethod
     def parted(cls, kept: bytes) -> tuple[bytes, Judged]:

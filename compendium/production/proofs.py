@@ -11,6 +11,7 @@ from typing import TypeVar
 from compendium.diagnostics import CompendiumError, Diagnostic, EngineError, Place
 from compendium.model.proof import Galley, Proof, Target
 from compendium.production.executors import Hands, cores, executor_of
+from compendium.production.memory import tidily
 from compendium.production.reasons import Reasons
 from compendium.production.store import Store
 from compendium.production.work import proof_of
@@ -103,7 +104,7 @@ class Compositors:
 
     def _given(self, work: Callable[[_Item], _Outcome], item: _Item) -> Future[_Outcome] | None:
         try:
-            return self._workers().submit(work, item)
+            return self._workers().submit(tidily, work, item)
         except BrokenExecutor:
             return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium.files import digest_of, write_atomically
+from compendium.files import digest_of, digest_of_pieces, write_atomically
 
 _MEGABYTE = 1 << 20
 
@@ -42,9 +42,9 @@ class Store:
         os.utime(path)
         return body
 
-    def put(self, digest: str, body: bytes) -> None:
-        """Keep an entry; after a loss of power it may be found damaged, and is then made again."""
-        write_atomically(self._path(digest), digest_of([body]).encode() + body, durable=False)
+    def put(self, digest: str, *body: bytes) -> None:
+        """Keep an entry, given in one piece or more; one that a loss of power damages is noticed, and made again."""
+        write_atomically(self._path(digest), digest_of_pieces(body).encode(), *body, durable=False)
 
     def trim(self) -> None:
         """Drop the entries unused for longest until the rest fits the limit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pikepdf
@@ -52,6 +53,12 @@ ONCE = everywhere.fonts_once.code
 """The rule that pages pass together where each font program that they embed is one object (see `programs_of`)."""
 
 _LOOK_AT_PAGES = PAGE_BY_PAGE | STRUCTURE | {everywhere.content_reads.code, ONCE}
+
+_BROKEN = (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError)
+"""What is raised where a file is broken."""
+
+_OBJECTS = 40
+"""Objects of a page of text, about. An index has a structure element or two for each of its numbers."""
 
 ABSENT = "PF-JUDGE"
 UNREADABLE = "PF-READ"
@@ -146,8 +153,14 @@ def well_structured(file: FileAt, sections: Sequence[range], share: Share = alon
         leaves = Leaves(pdf)
         found = zip(sections, branches_of(pdf, leaves, sections), strict=True)
         focuses = [Focus([(index, leaves.numbers[index]) for index in pages], own) for pages, own in found]
-    parts = [Part(file, some) for some in together(focuses, lambda focus: len(focus.pages))]
+    parts = [Part(file, some) for some in together(focuses, _pages_of_text)]
     return [passes for part in share(judge_structures, parts) for passes in part]
+
+
+def _pages_of_text(focus: Focus) -> int:
+    """How many pages of text a section is as much work as."""
+    own = focus.branches.own if focus.branches else None
+    return max(len(focus.pages), len(own) // _OBJECTS if own else 0)
 
 
 def judge_structures(part: Part) -> list[bool]:
@@ -155,7 +168,14 @@ def judge_structures(part: Part) -> list[bool]:
     subject = Subject(part.file, Limits(), by_page=False)
     found: list[bool] = []
     try:
-        for seen in map(subject.within, part.sections):
+        sections = [subject.within(section) for section in part.sections]
+        for seen in sections:
+            # What cannot be read fails the rules that ask for it.
+            with suppress(*_BROKEN):
+                _ = seen.pieces
+        # Two readers, each with all that an index holds, need too much room together.
+        subject.put_away()
+        for seen in sections:
             found.append(_passes(seen, STRUCTURE))
             seen.forget()
     finally:
@@ -198,7 +218,7 @@ def _judge(rule: Rule, subject: Subject) -> Judgement:
             return Judgement(rule, tuple(rule.find(subject)))
     except JudgeMissingError as error:
         return Judgement(rule, (), str(error))
-    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except _BROKEN as error:
         # A file of others may be broken anywhere; what cannot be judged has not passed.
         return Judgement(rule, (f"cannot be judged, the file is broken here: {type(error).__name__}: {error}",))
 

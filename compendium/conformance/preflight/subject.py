@@ -86,9 +86,13 @@ class Subject:
 
     def close(self) -> None:
         """Let the file go."""
-        for document in self._documents:
-            document.close()
+        self.put_away()
         self.pdf.close()
+
+    def put_away(self) -> None:
+        """Let go of the file as PDFium reads it; it is opened again where more is asked of it."""
+        while self._documents:
+            self._documents.pop().close()
 
     def forget(self) -> None:
         """Let the tree go: its elements hold each other, and through them the file."""

@@ -14,9 +14,6 @@ from compendium.conformance.leaves import Leaves, Number, references
 _MOST = 2_000_000
 """Elements; a file that has more is made to hang its readers."""
 
-_NO_END = 2**31
-"""Above every number of an object."""
-
 _ROLES = 16
 """Steps of a role map that are followed: more go round in a circle."""
 
@@ -113,7 +110,7 @@ def branches_of(pdf: Pdf, leaves: Leaves, sections: Sequence[range]) -> list[Bra
         sections: the pages of each, by position.
     """
     starts = sorted(number for _, (number, _) in leaves.nodes)
-    ends = dict(pairwise([*starts, _NO_END]))
+    ends = dict(pairwise([*starts, int(pdf.trailer[Name.Size])]))
     firsts = {first: number for first, (number, _) in leaves.nodes}
     apart = bool(starts) and all(number > starts[0] for number in _sects(pdf))
     found: list[Branches] = []

@@ -15,6 +15,8 @@ def test_an_entry_comes_back(tmp_path):
     assert store.get(KEY) is None
     store.put(KEY, b"a proof")
     assert store.get(KEY) == b"a proof"
+    store.put(KEY, b"a proof", b" in", b" pieces")
+    assert store.get(KEY) == b"a proof in pieces"
 
 
 def test_a_damaged_entry_is_noticed_and_dropped(tmp_path):
