@@ -6,8 +6,8 @@ they are first used. Fonts are left out, as their libraries may start threads, w
 
 from __future__ import annotations
 
-from weasyprint.text.ffi import ffi
-from weasyprint.text.line_break import pyphen
+# Before the others, which import the engine as well.
+from compendium.typesetting.libraries import ffi, pyphen  # isort: split
 
 from compendium.typesetting import glyphs, layout, ledger, notes, overfull, paint, quickening
 

@@ -49,6 +49,7 @@ def _garbage_held_back() -> Iterator[None]:
 
 def _typeset(galley: Galley, digest: str, targets: tuple[Target, ...], budget: float | None) -> Proof:
     # The engine takes half a second to import; a build that finds every Proof does without it.
+    from compendium.typesetting import libraries  # noqa: F401  # isort: split
     from compendium.typesetting.glyphs import glyph_faults, located
     from compendium.typesetting.layout import engine_at_work, lay_out
     from compendium.typesetting.ledger import ledger_of
