@@ -121,8 +121,7 @@ class FinishedFile:
 
         Those that were read before are told here: that takes less time than to start those who could help.
         """
-        lots = self._lots(quire for quire in quires if quire.before)
-        told = (quire for lot in lots for quire in known_in(lot))
+        told = known_in(self._lots(quire for quire in quires if quire.before))
         known = [next(told) if quire.before else None for quire in quires]
         lots = self._lots(quire for quire, before in zip(quires, known, strict=True) if before is None)
         read = (outcome for lot in means.share(read_lot, lots) for outcome in lot)

@@ -16,7 +16,8 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from compendium.conformance.fingerprints import Fingerprints
+from compendium.conformance.fingerprints import Fingerprints, Seen
+from compendium.conformance.glyphs import Shown, shown_on
 from compendium.conformance.leaves import FileAt, Number, references
 from compendium.conformance.preflight.judging import pass_singly, programs_of
 from compendium.conformance.preflight.subject import Focus, Limits, Subject
@@ -54,6 +55,7 @@ class ReadPage:
 
     Attributes:
         fingerprint: of every byte that has a say in it.
+        shown: what it shows of its fonts (see `glyphs`); None where that cannot be told.
         last_word: what it prints last.
         is_empty: whether it draws nothing and links to nothing.
         links: address, number of the page that it leads to, height there and words of each link. It is the number of an
@@ -61,6 +63,7 @@ class ReadPage:
     """
 
     fingerprint: str
+    shown: Shown | None
     last_word: str
     is_empty: bool
     links: Sequence[tuple[str, Number | None, float | None, Sequence[str]]]
@@ -86,7 +89,7 @@ class ReadQuire:
 
     def dump(self) -> bytes:
         """As bytes; `load_quire` gives it back."""
-        pages = [[page.fingerprint, page.last_word, page.is_empty, page.links] for page in self.pages]
+        pages = [[page.fingerprint, page.shown, page.last_word, page.is_empty, page.links] for page in self.pages]
         return json.dumps([pages, self.wanted, self.begun, self.passes, self.programs]).encode()
 
 
@@ -97,10 +100,12 @@ def load_quire(data: bytes) -> ReadQuire:
     return ReadQuire([ReadPage(*page) for page in pages], wanted, begun, passes, numbers)
 
 
-def known_in(lot: Lot) -> list[ReadQuire | None]:
-    """The quires that are, to the byte, what was read of them before; None for each that has to be read."""
-    with _Reader(lot.file) as reader:
-        return [_known(reader, quire) for quire in lot.quires]
+def known_in(lots: Sequence[Lot]) -> Iterator[ReadQuire | None]:
+    """The quires of one file that are, to the byte, what was read of them before; None for each that has to be read."""
+    seen = Seen()
+    for lot in lots:
+        with _Reader(lot.file, seen) as reader:
+            yield from [_known(reader, quire) for quire in lot.quires]
 
 
 def read_lot(lot: Lot) -> list[tuple[bytes, tuple[Diagnostic, ...]]]:
@@ -118,7 +123,7 @@ def _known(reader: _Reader, quire: Quire) -> ReadQuire | None:
     if before.wanted != (quire.wanted.digest() if quire.wanted else "") or len(before.pages) != len(quire.pages):
         return None
     for (_, number), page in zip(quire.pages, before.pages, strict=True):
-        if reader.fingerprint(number) != page.fingerprint:
+        if reader.fingerprint(number, page.shown) != page.fingerprint:
             return None
     return replace(before, programs=programs_of(reader.subject.within(Focus(quire.pages))))
 
@@ -133,10 +138,11 @@ def _read(reader: _Reader, quire: Quire) -> tuple[bytes, tuple[Diagnostic, ...]]
     pages: list[ReadPage] = []
     texts: list[str] = []
     for index, number in quire.pages:
-        fingerprint = reader.fingerprint(number)
+        shown = reader.shown(number)
+        fingerprint = reader.fingerprint(number, shown)
         page = known.get(fingerprint)
         if page is None:
-            page, text = reader.read(index, number, fingerprint)
+            page, text = reader.read(index, number, fingerprint, shown)
             texts.append(text)
         pages.append(page)
     if quire.wanted is None:
@@ -149,11 +155,11 @@ def _read(reader: _Reader, quire: Quire) -> tuple[bytes, tuple[Diagnostic, ...]]
 class _Reader:
     """A file opened by both readers, by PDFium only once a page has to be read."""
 
-    def __init__(self, file: FileAt) -> None:
+    def __init__(self, file: FileAt, seen: Seen | None = None) -> None:
         self._file = file
         self.subject = Subject(file, Limits(), by_page=False)
         self._pdf = self.subject.pdf
-        self._prints = Fingerprints(self._pdf)
+        self._prints = Fingerprints(self._pdf, seen)
         self._opened: pypdfium2.PdfDocument | None = None
 
     def __enter__(self) -> Self:
@@ -164,10 +170,13 @@ class _Reader:
             self._opened.close()
         self.subject.close()
 
-    def fingerprint(self, number: Number) -> str:
-        return self._prints.page(self._page(number))
+    def shown(self, number: Number) -> Shown | None:
+        return shown_on(self._page(number))
 
-    def read(self, index: int, number: Number, fingerprint: str) -> tuple[ReadPage, str]:
+    def fingerprint(self, number: Number, shown: Shown | None) -> str:
+        return self._prints.page(self._page(number), shown)
+
+    def read(self, index: int, number: Number, fingerprint: str, shown: Shown | None) -> tuple[ReadPage, str]:
         """A page and its text."""
         if self._opened is None:
             self._opened = pypdfium2.PdfDocument(self._file)
@@ -176,7 +185,7 @@ class _Reader:
         own = self._page(number)
         try:
             links = [self._link(annotation, text) for annotation in _links(own)]
-            read = ReadPage(fingerprint, _last_word(text), _draws_nothing(own), links)
+            read = ReadPage(fingerprint, shown, _last_word(text), _draws_nothing(own), links)
             return read, str(text.get_text_range())
         finally:
             text.close()

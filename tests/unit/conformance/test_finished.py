@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from fontTools.ttLib.sfnt import SFNTReader
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from compendium.conformance.fingerprints import Fingerprints
 from compendium.conformance.finished import FinishedFile
+from compendium.conformance.glyphs import shown_on
 from compendium.conformance.leaves import Leaves, opened
 from compendium.conformance.means import Means
 from tests.unit.binding.bookmaking import Making, words
@@ -85,14 +89,7 @@ def test_of_a_section_without_texts_only_the_pages_that_changed_are_read(monkeyp
     data, sections = book("<p>One</p>", LONG)
     read(data, sections, means)
     changed, _ = book("<p>One</p>", LONG.replace("Page 4", "Page 44"))
-    loaded: list[int] = []
-    get = pypdfium2.PdfDocument.__getitem__
-
-    def counted(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
-        loaded.append(index)
-        return get(document, index)
-
-    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", counted)
+    loaded = pages_loaded(monkeypatch)
     read(changed, sections, means)
     assert loaded == [sections["s1"].start + 4]
 
@@ -110,6 +107,102 @@ def test_what_was_read_before_is_told_without_help():
     read(data, sections, means)
     read(data, sections, means)
     assert given == [1, 0]
+
+
+def test_another_glyph_in_a_font_changes_no_page_that_does_not_show_it(monkeypatch):
+    means = Means(Keeping({}))
+    data, sections = book("<p>A book bound</p>", LONG)
+    read(data, sections, means)
+    loaded = pages_loaded(monkeypatch)
+    changed, _ = book("<p>A book burnt</p>", LONG)
+    read(changed, sections, means)
+    assert loaded == [0]
+
+
+SHOWN, OTHER = 0x1C, 0x12
+"""The glyphs of `a` and `Q` in the house's serif."""
+
+
+def another_text(font: Object, glyph: int) -> None:
+    font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"<%04x> <00" % glyph, b"<%04x> <01" % glyph))
+
+
+def another_width(font: Object, glyph: int) -> None:
+    below = font.DescendantFonts[0]
+    places = {int(first): place for place, first in enumerate(below.W) if not isinstance(first, Array)}
+    below.W[places[glyph] + 1] = Array([7])
+
+
+def another_outline(font: Object, glyph: int) -> None:
+    program = font.DescendantFonts[0].FontDescriptor.FontFile2
+    data = bytearray(program.read_bytes())
+    tables = {entry.tag: entry.offset for entry in SFNTReader(io.BytesIO(data)).tables.values()}
+    (place,) = struct.unpack_from(">I", data, tables["loca"] + 4 * glyph)
+    data[tables["glyf"] + place + 20] ^= 1
+    program.write(bytes(data))
+
+
+def another_height(font: Object, _: int) -> None:
+    font.DescendantFonts[0].FontDescriptor.Ascent = 7
+
+
+@pytest.mark.parametrize("glyph", [SHOWN, OTHER])
+@pytest.mark.parametrize("change", [another_text, another_width, another_outline, another_height])
+def test_of_a_font_what_a_page_shows_has_a_say(change, glyph):
+    data, sections = book("<p>Quill</p>", "<p>a page</p>")
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[sections["s1"].start].obj
+        shown = shown_on(page)
+        assert shown
+        before = Fingerprints(pdf).page(page, shown)
+        name = next(name for name, codes in shown.items() if f"{SHOWN:04x}" in codes)
+        change(page.Resources.Font[f"/{name}"], glyph)
+        is_same = Fingerprints(pdf).page(page, shown) == before
+        assert is_same == (glyph == OTHER and change != another_height)
+
+
+@pytest.mark.parametrize(
+    ("contents", "found"),
+    [
+        (b"BT /A 9 Tf [<0003>-4<00010002>] TJ ET", {"A": "000100020003"}),
+        (b"/A 9 Tf q /B 9 Tf <0001> Tj Q /P <</ActualText <feff>>> BDC <0002> Tj EMC", {"A": "0002", "B": "0001"}),
+        (b"0 0 9 9 re f", {}),
+        (b"/A 9 Tf (ab) Tj", None),
+        (b"/A 9 Tf [<0001> (ab)] TJ", None),
+        (b"/A 9 Tf <0001> '", None),
+        (b"/A 9 Tf <000> Tj", None),
+        (b"/C 9 Tf <0001> Tj", None),
+        (b"<0001> Tj", None),
+        (b"BI /W 1 ID x EI", None),
+    ],
+)
+def test_what_a_page_shows_is_told_or_it_is_said_that_it_cannot_be(contents, found):
+    with Pdf.new() as pdf:
+        page = pdf.add_blank_page().obj
+        page.Resources = Dictionary(Font=Dictionary(A=Dictionary(), B=Dictionary()))
+        page.Contents = pdf.make_stream(contents)
+        assert shown_on(page) == found
+
+
+def test_what_a_form_shows_is_not_told():
+    with Pdf.new() as pdf:
+        page = pdf.add_blank_page().obj
+        page.Contents = pdf.make_stream(b"/X Do")
+        page.Resources = Dictionary(XObject=Dictionary(X=pdf.make_stream(b"", Subtype=Name.Form)))
+        assert shown_on(page) is None
+
+
+def pages_loaded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows with each page that is read."""
+    loaded: list[int] = []
+    get = pypdfium2.PdfDocument.__getitem__
+
+    def counted(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+        loaded.append(index)
+        return get(document, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", counted)
+    return loaded
 
 
 class Keeping:
