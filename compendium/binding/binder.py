@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from pikepdf import Dictionary, Name, Pdf
@@ -85,10 +85,12 @@ class _Binding:
         self._book, self._proofs, self._pagination = book, proofs, pagination
         self._target, self._finish, self._kept = instructions.target, instructions.finish, instructions.kept
         self._share = instructions.share
-        self._sheets = gather(Gathering(proofs, self._target, self._kept, self._share), pagination)
+        sheets = gather(Gathering(proofs, self._target, self._kept, self._share), pagination)
         self._opened = partial(opened, proofs=proofs, target=self._target)
-        fonts = {section: sheets.fonts for section, sheets in self._sheets.items()}
+        fonts = {section: found.fonts for section, found in sheets.items()}
         self._faces: Faces = join_faces(fonts, self._opened, FIRST_FACE, self._kept)
+        # What each section shows of a face is a long list, and nobody asks for it again.
+        self._sheets = {section: replace(found, fonts=()) for section, found in sheets.items()}
         self._inside = {section: sheets for section, sheets in self._sheets.items() if section != FOLIO_SECTION}
         self._plan: Plan = planned(
             {section: len(sheets.trims) for section, sheets in self._inside.items()},
@@ -164,18 +166,19 @@ class _Binding:
 
     def _bound_sections(self) -> dict[str, BoundSection]:
         """Every section, in the order of the book; those that are not kept are bound side by side."""
-        found: dict[str, bytes | None] = {}
+        found: dict[str, BoundSection | None] = {}
         unbound: list[tuple[str, Sewing]] = []
         for sewing in self._sewings():
             key = sewing.digest(self._finish)
-            found[sewing.section] = self._kept.get(key)
-            if found[sewing.section] is None:
+            data = self._kept.get(key)
+            found[sewing.section] = load_section(data) if data is not None else None
+            if data is None:
                 unbound.append((key, sewing))
         jobs = [(self._proofs[sewing.section].paints, sewing, self._finish) for _, sewing in unbound]
         for (key, sewing), data in zip(unbound, self._share(sewn, jobs), strict=True):
             self._kept.put(key, data)
-            found[sewing.section] = data
-        return {section: load_section(data) for section, data in found.items() if data is not None}
+            found[sewing.section] = load_section(data)
+        return {name: section for name, section in found.items() if section is not None}
 
     def _root_numbers(self, pdf: Pdf, sections: Mapping[str, BoundSection]) -> Numbers:
         """Numbers for what is of the whole book; the catalogue refers to the trees that are written apart."""

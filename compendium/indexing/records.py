@@ -90,7 +90,10 @@ def index_json(
     located = {kind: [_located(one) for one in found] for kind, found in tables.items()}
     known = [_concorded(one) for one in concordance]
     tree |= {key: value for key, value in (("verbs", verbs_tree), ("tables", located), ("concordance", known)) if value}
-    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+    stream = io.StringIO()
+    # Piece by piece: together, the words and brackets of a long index need more room than all that it is made of.
+    stream.writelines(json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(tree))
+    return stream.getvalue() + "\n"
 
 
 def index_csv(

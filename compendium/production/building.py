@@ -261,6 +261,7 @@ def _proved(typeset: TypesetBook, library: Library, team: Compositors, key: str)
     data = bound(typeset, library, team)
     give_back()
     judged = judge_book(typeset, data, team)
+    give_back()
     team.store.put(key, judged.head, data)
     return data, judged
 

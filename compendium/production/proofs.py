@@ -13,6 +13,7 @@ from compendium.model.proof import Galley, Proof, Target
 from compendium.production.executors import Hands, cores, executor_of
 from compendium.production.memory import tidily
 from compendium.production.reasons import Reasons
+from compendium.production.shelf import Shelf
 from compendium.production.store import Store
 from compendium.production.work import proof_of
 from compendium.typesetting import digest_of_makings, load, makings_of
@@ -52,6 +53,7 @@ class Compositors:
     reasons: dict[str, str] = field(default_factory=dict)
     _executor: Executor | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
+    _shelf: Shelf = field(default_factory=Shelf)
 
     def proofs(self, galleys: Iterable[Galley], told: Callable[[str, int, int], None]) -> dict[str, Proof]:
         """The Proof of each Galley, by section, in the order of the Galleys.
@@ -73,7 +75,7 @@ class Compositors:
             self._explain({name: makings[name] for name in missing})
         done = len(found)
         for name, data in self._typeset(missing):
-            found[name] = load(data)
+            found[name] = self._shelf.with_aside(load(data))
             self.store.put(digests[name], data)
             self.typeset.append(name)
             done += 1
