@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from compendium import production
 from compendium.cli.printing import Voice, summary
 from compendium.diagnostics import Exit, Report
-from compendium.production import Event, Project, Stage, Standing, Unchanged
+from compendium.production import Event, Project, Stage, Standing, Unchanged, seldom_swept
 
 if TYPE_CHECKING:
     from compendium.production import Desk, Finished
@@ -34,6 +34,7 @@ class _Hearing:
             self.voice.line(f"{summary(report)}; `check` lists them")
 
 
+@seldom_swept()
 def run_build(**options: Any) -> int:
     """Build editions; says of each how many sections were typeset and how many were kept, and why if asked."""
     voice = Voice(options["quiet"], options["as_json"])

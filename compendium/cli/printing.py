@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic_core import to_json
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
@@ -74,8 +74,7 @@ class Voice:
         """The outcome for machines."""
         if self.as_json:
             findings = [as_value(finding) for finding in report or ()]
-            json.dump(value | {"diagnostics": findings}, sys.stdout, ensure_ascii=False, indent=2)
-            sys.stdout.write("\n")
+            sys.stdout.write(to_json(value | {"diagnostics": findings}, indent=2).decode() + "\n")
 
     def _advance(self, event: Event) -> None:
         if self._progress is None:

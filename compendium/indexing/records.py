@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from pydantic_core import to_json
 
 from compendium.indexing.headings import Entry
 from compendium.indexing.locators import Locator
@@ -90,10 +91,7 @@ def index_json(
     located = {kind: [_located(one) for one in found] for kind, found in tables.items()}
     known = [_concorded(one) for one in concordance]
     tree |= {key: value for key, value in (("verbs", verbs_tree), ("tables", located), ("concordance", known)) if value}
-    stream = io.StringIO()
-    # Piece by piece: together, the words and brackets of a long index need more room than all that it is made of.
-    stream.writelines(json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(tree))
-    return stream.getvalue() + "\n"
+    return to_json(tree, indent=1).decode() + "\n"
 
 
 def index_csv(

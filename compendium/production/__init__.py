@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from compendium.production.preview import preview_server
     from compendium.production.project import Project
     from compendium.production.run import PrintedCopy, PrintRun, print_run
+    from compendium.production.sweeping import seldom_swept
     from compendium.production.unchanged import Standing, Unchanged
     from compendium.production.verifying import Verified, verify
     from compendium.production.watch import Desk, Outcome, changes, rebuild
@@ -41,6 +42,7 @@ __all__ = [
     "preview_server",
     "print_run",
     "rebuild",
+    "seldom_swept",
     "verify",
 ]
 
@@ -66,6 +68,7 @@ _HOMES = {
     "preview_server": "preview",
     "print_run": "run",
     "rebuild": "watch",
+    "seldom_swept": "sweeping",
     "verify": "verifying",
 }
 """In which module each is at home."""

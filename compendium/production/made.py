@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from compendium.files import write_atomically
 
 ENDING = ".manifest.json"
@@ -86,7 +88,7 @@ class MadeFile:
 
 def as_json(values: Mapping[str, Any]) -> bytes:
     """A manifest as it is written."""
-    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(values, indent=1) + b"\n"
 
 
 def write_made(folder: Path, made: Iterable[MadeFile]) -> None:

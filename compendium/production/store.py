@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,16 +54,16 @@ class Store:
         for _, size, path in entries:
             if total <= self.limit:
                 return
-            path.unlink(missing_ok=True)
+            Path(path).unlink(missing_ok=True)
             total -= size
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        for path in self.folder.glob("*/*.entry"):
-            try:
-                status = path.stat()
-            except FileNotFoundError:
-                continue
-            yield status.st_mtime, status.st_size, path
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
+        for folder in self.folder.glob("*/"):
+            for entry in os.scandir(folder):
+                if entry.name.endswith(".entry"):
+                    with suppress(FileNotFoundError):
+                        status = entry.stat()
+                        yield status.st_mtime, status.st_size, entry.path
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / f"{digest}.entry"

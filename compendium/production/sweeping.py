@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ eighth of a build of a hundred instruments with one changed paragraph went into 
 @contextmanager
 def seldom_swept() -> Iterator[None]:
     """Let the interpreter sweep seldom while something is built; what the process had set is set again afterwards."""
+    # Otherwise the end of the process would begin with a sweep through all that was read and made.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     before = gc.get_threshold()
     # Zero means that whoever called has turned sweeping off.
     gc.set_threshold(max(before[0], _YOUNG) if before[0] else 0, *before[1:])

@@ -15,9 +15,11 @@ from compendium.typesetting.versions import engine_versions, font_digests
 ROOM_VERSION = "30"
 """Raised whenever this room would make another Proof of the same galley."""
 
-_NAMED = re.compile(
-    r"""(?:src|href|poster|data)\s*=\s*["']?([^"'\s>#][^"'\s>]*)|url\(\s*["']?([^"')]+)""", re.IGNORECASE
+_NAMED_BY = (
+    re.compile(r"""[cfraCFRA]\s*=\s*["']?([^"'\s>#][^"'\s>]*)"""),
+    re.compile(r"""[uU][rR][lL]\(\s*["']?([^"')]+)"""),
 )
+"""What names a file: `src`, `href`, `poster` and `data`, known by their last letters, and `url()`."""
 
 
 def digest_galley(galley: Galley) -> str:
@@ -100,11 +102,11 @@ class _Folders:
 
 
 def _names(text: str) -> set[str]:
-    return {_last(match) for match in set(_NAMED.findall(text))}
+    return {_last(name) for named in _NAMED_BY for name in set(named.findall(text))}
 
 
-def _last(match: tuple[str, str]) -> str:
-    return Path((match[0] or match[1]).partition("?")[0].partition("#")[0]).name
+def _last(name: str) -> str:
+    return Path(name.partition("?")[0].partition("#")[0]).name
 
 
 def _relative(path: Path, roots: tuple[Path, ...]) -> str:
