@@ -16,6 +16,9 @@ from compendium.diagnostics import Diagnostic
 from compendium.files import digest_of
 from compendium.languages import letter, roman
 
+_TOLD = 4 * PAGES
+"""Pages for which the file is opened once where they were read before: PDFium does not take part, and takes no room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -121,9 +124,9 @@ class FinishedFile:
 
         Those that were read before are told here: that takes less time than to start those who could help.
         """
-        told = known_in(self._lots(quire for quire in quires if quire.before))
+        told = known_in(self._lots((quire for quire in quires if quire.before), _TOLD))
         known = [next(told) if quire.before else None for quire in quires]
-        lots = self._lots(quire for quire, before in zip(quires, known, strict=True) if before is None)
+        lots = self._lots((quire for quire, before in zip(quires, known, strict=True) if before is None), PAGES)
         read = (outcome for lot in means.share(read_lot, lots) for outcome in lot)
         for before in known:
             if before is None:
@@ -132,8 +135,8 @@ class FinishedFile:
             else:
                 yield before, (), False
 
-    def _lots(self, quires: Iterable[Quire]) -> list[Lot]:
-        return [Lot(self._file, some) for some in together(quires, lambda quire: len(quire.pages))]
+    def _lots(self, quires: Iterable[Quire], most: int) -> list[Lot]:
+        return [Lot(self._file, some) for some in together(quires, lambda quire: len(quire.pages), most)]
 
     def _inside(self, pages: range) -> range:
         """What of these pages the file has."""

@@ -31,19 +31,20 @@ class Means:
     scope: str = ""
 
 
-def together(items: Iterable[Item], pages: Callable[[Item], int]) -> Iterator[list[Item]]:
+def together(items: Iterable[Item], pages: Callable[[Item], int], most: int = PAGES) -> Iterator[list[Item]]:
     """Put things together that one worker opens the file for.
 
     Args:
         items: in their order.
         pages: how many pages a thing is about.
+        most: pages for which the file is opened once.
     """
     waiting: list[Item] = []
     count = 0
     for item in items:
         waiting.append(item)
         count += pages(item)
-        if count >= PAGES:
+        if count >= most:
             yield waiting
             waiting, count = [], 0
     if waiting:

@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from pyuca import Collator
+from compendium.languages.weights import LazyCollator
 
 CollationKey: TypeAlias = tuple[tuple[int, ...], str]
 """Compares as the heading files; the text itself parts headings that collate alike."""
@@ -91,6 +91,5 @@ def letter_group(text: str, lang: str, *, keep_article: bool = False) -> str:
 
 
 @cache
-def _collator() -> Collator:
-    # The table of weights is some 30,000 lines long: it is read when the first heading asks for it.
-    return Collator()
+def _collator() -> LazyCollator:
+    return LazyCollator()

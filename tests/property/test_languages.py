@@ -6,6 +6,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyuca import Collator
 
 from compendium.languages import (
     BREAK,
@@ -19,6 +20,7 @@ from compendium.languages import (
     typeset,
     typeset_nodes,
 )
+from compendium.languages.weights import LazyCollator
 
 LANGUAGES = st.sampled_from(["en", "fr"])
 WORDS = [
@@ -111,3 +113,13 @@ def test_a_letter_has_one_group(headings: list[str], lang: str) -> None:
 def test_spaces_and_hyphens_do_not_count(text: str, lang: str) -> None:
     spread = filing_form(text, lang, keep_article=True)
     assert filing_form(f"-{text} ", lang, keep_article=True) == spread
+
+
+WHOLE, LAZY = Collator(), LazyCollator()
+BLOCKS = [(0x20, 0x530), (0x600, 0x6FF), (0xE00, 0xFFF), (0x1E00, 0x206F), (0x4E00, 0x4E1F), (0xAC00, 0xAC1F)]
+BLOCKS += [(0x17000, 0x1700F), (0x20000, 0x2000F)]
+
+
+@given(st.text(st.one_of(*(st.characters(min_codepoint=first, max_codepoint=last) for first, last in BLOCKS))))
+def test_the_table_of_weights_is_the_same_line_by_line_and_whole(text):
+    assert LAZY.sort_key(text) == WHOLE.sort_key(text)
