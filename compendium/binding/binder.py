@@ -27,6 +27,7 @@ from compendium.binding.sections import BoundSection, Finish, Sewing, load_secti
 from compendium.binding.specimen import FOLIO_HINT, FolioLook, read_look
 from compendium.binding.structure import join_structures, places_of
 from compendium.files import Kept, Nowhere
+from compendium.memory import give_back
 from compendium.model.apparatus import Publication
 from compendium.model.book import Book, Pagination
 from compendium.model.proof import Proof, Target
@@ -91,6 +92,7 @@ class _Binding:
         self._faces: Faces = join_faces(fonts, self._opened, FIRST_FACE, self._kept)
         # What each section shows of a face is a long list, and nobody asks for it again.
         self._sheets = {section: replace(found, fonts=()) for section, found in sheets.items()}
+        give_back()
         self._inside = {section: sheets for section, sheets in self._sheets.items() if section != FOLIO_SECTION}
         self._plan: Plan = planned(
             {section: len(sheets.trims) for section, sheets in self._inside.items()},

@@ -10,6 +10,7 @@ from pathlib import Path
 from compendium.diagnostics import ContentError, Diagnostic, Place, Report
 from compendium.files import digest_of
 from compendium.finishing.screen import STANDARDS
+from compendium.memory import give_back
 from compendium.model.edition import Edition
 from compendium.model.library import Library
 from compendium.model.proof import Target
@@ -19,7 +20,6 @@ from compendium.production.executors import Hands, warm_up
 from compendium.production.judging import judge_book
 from compendium.production.made import ENDING, Judged, MadeFile, write_made, write_manifest
 from compendium.production.manifest import earlier_edition, judge_previous, manifest
-from compendium.production.memory import give_back
 from compendium.production.program import OfProgram
 from compendium.production.project import Project
 from compendium.production.proofs import Compositors, compositors

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from compendium.diagnostics import CompendiumError, Diagnostic, EngineError, Place
+from compendium.memory import tidily
 from compendium.model.proof import Galley, Proof, Target
 from compendium.production.executors import Hands, cores, executor_of
-from compendium.production.memory import tidily
 from compendium.production.reasons import Reasons
 from compendium.production.shelf import Shelf
 from compendium.production.store import Store
