@@ -64,6 +64,7 @@ class Compositors:
 
         Raises:
             EngineError: one or more sections cannot be typeset; the diagnostics of all of them.
+            OSError: the store or the system's temporary folder cannot be written.
         """
         given = {galley.section: galley for galley in galleys}
         makings = makings_of(given.values())
@@ -187,6 +188,9 @@ class Compositors:
                 continue
             except CompendiumError as error:
                 faults.extend(error.report)
+            except OSError:
+                # A disk that is full: the other sections would only say the same.
+                raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the section is named and the others go on
                 faults.append(Diagnostic("PROD-WORKER", f"typesetting stopped: {error!r}", Place(f"section {name}")))
             else:

@@ -40,6 +40,7 @@ def engine_at_work(section: str) -> Iterator[None]:
     Raises:
         EngineError: TYPE-WARNING for each warning, TYPE-REFUSED for an address that may not be read, TYPE-CRASH for
             a failure of the engine itself.
+        OSError: fonts cannot be copied to the system's temporary folder.
     """
     with listening() as warnings:
         try:
@@ -50,6 +51,9 @@ def engine_at_work(section: str) -> Iterator[None]:
         except EngineError:
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno:
+                # The file system refuses, such as a disk that is full: no fault of the section.
+                raise
             what = f"the engine failed with {type(error).__name__}: {error}"
             hint = "Report the section to the makers of this program; it is a layout the engine cannot do."
             raise EngineError(fault(section, "TYPE-CRASH", what, hint)) from error

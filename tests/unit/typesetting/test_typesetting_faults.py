@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+
 import pytest
 from PIL import Image
 
@@ -25,6 +27,12 @@ def test_a_warning_of_the_engine_fails_every_time(galley_of):
         codes, text = faults(galley)
         assert codes == ["TYPE-WARNING"]
         assert "colour: red" in text
+
+
+def test_a_disk_that_is_full_is_no_fault_of_the_section(galley_of, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/full")
+    with pytest.raises(OSError, match="/dev/full"):
+        typeset(galley_of("<p>Text"), "d")
 
 
 def test_a_missing_glyph_is_named(galley_of):
