@@ -20,6 +20,10 @@ _TOLD = 4 * PAGES
 """Pages for which the file is opened once where they were read before: PDFium does not take part, and takes no room."""
 
 
+_OF_A_PAGE = 1024
+"""Bytes that are kept of a page of text, at most about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link of a page.
@@ -136,7 +140,7 @@ class FinishedFile:
                 yield before, (), False
 
     def _lots(self, quires: Iterable[Quire], most: int) -> list[Lot]:
-        return [Lot(self._file, some) for some in together(quires, lambda quire: len(quire.pages), most)]
+        return [Lot(self._file, some) for some in together(quires, _pages_of_text, most)]
 
     def _inside(self, pages: range) -> range:
         """What of these pages the file has."""
@@ -178,6 +182,11 @@ class FinishedFile:
             number, _ = page_of(self._pdf, item.destination)
             yield str(item.title), None if number is None else self._index.get(number)
             waiting += reversed(item.children)
+
+
+def _pages_of_text(quire: Quire) -> int:
+    """How many pages of text a quire is as much work as; what was read of an index is mostly its links."""
+    return max(len(quire.pages), len(quire.before) // _OF_A_PAGE)
 
 
 def _labels(pdf: Pdf, count: int) -> list[str]:

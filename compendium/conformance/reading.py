@@ -24,6 +24,7 @@ from compendium.conformance.preflight.subject import Focus, Limits, Subject
 from compendium.conformance.skeletons import LINE_END_HYPHEN, skeleton, words_of
 from compendium.conformance.texts import Wanted, search
 from compendium.diagnostics import Diagnostic
+from compendium.memory import give_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def known_in(lots: Sequence[Lot]) -> Iterator[ReadQuire | None]:
     seen = Seen()
     for lot in lots:
         with _Reader(lot.file, seen) as reader:
-            yield from [_known(reader, quire) for quire in lot.quires]
+            found = [_known(reader, quire) for quire in lot.quires]
+        give_back()
+        yield from found
 
 
 def read_lot(lot: Lot) -> list[tuple[bytes, tuple[Diagnostic, ...]]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from compendium.diagnostics import CompendiumError, Diagnostic, EngineError, Place
@@ -93,7 +94,7 @@ class Compositors:
             what comes out, in the order of the things.
         """
         if len(items) <= _FEW or self.is_alone or isinstance(self.hands, str):
-            yield from map(work, items)
+            yield from map(partial(tidily, work), items)
             return
         # The last first: the indexes stand at the end of a book, and take the longest.
         given = [self._given(work, item) for item in reversed(items)][::-1]
