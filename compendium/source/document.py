@@ -71,21 +71,26 @@ class Document:
         file: its name in diagnostics.
     """
 
-    def __init__(self, file: str, text: str) -> None:
-        """Hold the text; nothing of it is parsed yet."""
+    def __init__(self, file: str, data: bytes) -> None:
+        """Hold the text in UTF-8, a half of what it takes as a string; nothing of it is parsed yet."""
         self.file = file
-        self._text = text
-        self._packed = b""
+        self._data = data
+        self._is_packed = False
+
+    @property
+    def data(self) -> bytes:
+        """All of it in UTF-8."""
+        return zlib.decompress(self._data) if self._is_packed else self._data
 
     @property
     def text(self) -> str:
         """All of it."""
-        return zlib.decompress(self._packed).decode() if self._packed else self._text
+        return self.data.decode()
 
     def fold(self) -> None:
         """Take up little room, until what it holds is asked for again: its nodes need ten times that of its text."""
-        if not self._packed:
-            self._packed, self._text = zlib.compress(self._text.encode(), 1), ""
+        if not self._is_packed:
+            self._data, self._is_packed = zlib.compress(self._data, 1), True
         self.__dict__.pop("root", None)
         self.__dict__.pop("lines", None)
 
@@ -96,11 +101,12 @@ class Document:
         Raises:
             RefusedError: the text is not YAML.
         """
-        if found := _FORBIDDEN.search(self.text):
+        text = self.text
+        if found := _FORBIDDEN.search(text):
             message = f"the character U+{ord(found[0]):04X} is not allowed in YAML"
             hint = "remove it; it is invisible in most editors"
             raise RefusedError(codes.CONTROL.at(self.place(found.start()), message, hint))
-        return _Composer(self.file, self.text, self.lines).document()
+        return _Composer(self.file, text, self.lines).document()
 
     @cached_property
     def lines(self) -> tuple[int, ...]:
@@ -130,7 +136,7 @@ def load(path: Path, file: str) -> Document:
     Raises:
         RefusedError: the file is not readable, too large or not UTF-8.
     """
-    return Document(file, _decode(_bytes(path, file), file))
+    return Document(file, _checked(_bytes(path, file), file))
 
 
 def _bytes(path: Path, file: str) -> bytes:
@@ -146,10 +152,11 @@ def _bytes(path: Path, file: str) -> bytes:
     return data
 
 
-def _decode(data: bytes, file: str) -> str:
+def _checked(data: bytes, file: str) -> bytes:
+    """The text without its mark; it can be decoded."""
     whole = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return whole.decode("utf-8")
+        whole.decode("utf-8")
     except UnicodeDecodeError as error:
         before = whole[: error.start]
         line = before.count(b"\n") + 1
@@ -158,6 +165,7 @@ def _decode(data: bytes, file: str) -> str:
         message = f"the file is not UTF-8: the byte 0x{whole[error.start]:02X} does not belong to a character"
         hint = f"save it as UTF-8, or convert it: iconv -f {encoding} -t UTF-8 {file} > converted.yaml"
         raise RefusedError(codes.NOT_UTF8.at(Place(file, line, column), message, hint)) from error
+    return whole
 
 
 def _place(file: str, lines: tuple[int, ...], offset: int) -> Place:

@@ -49,7 +49,7 @@ class Marks:
     def digest(self, item: object) -> str:
         """The digest of the file of a record, see `compendium.model.library.Places.digest`."""
         found = self._records.get(id(item))
-        return digest_of([found[1].file, found[1].text]) if found else ""
+        return digest_of([found[1].file, found[1].data]) if found else ""
 
 
 def locate(document: Document, path: Path, *, needle: str = "", key: bool = False) -> Place:

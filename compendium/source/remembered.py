@@ -30,7 +30,7 @@ class Remembered:
         """The record of a file and its value, or None where it is not known; the file need not be parsed for it."""
         key = kind.name, document.file
         before = _READ_BEFORE.get(key)
-        if before and before[0].document.text == document.text:
+        if before and before[0].document.data == document.data:
             # Those that are not asked for any more are the first to go.
             _READ_BEFORE[key] = _READ_BEFORE.pop(key)
             return before
@@ -56,4 +56,4 @@ class Remembered:
 
 
 def _digest(kind: Kind, document: Document) -> str:
-    return digest_of(["record", kind.name, document.text])
+    return digest_of(["record", kind.name, document.data])
