@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 _ROW, _LEFT, _WIDTH = 22, 220, 460
-_COLOURS = {"ours": "#1d3f72", "WeasyPrint": "#b7791f", "Typst": "#4a7c59"}
+_COLOURS = {"ours": "#1d3f72", "WeasyPrint": "#b7791f", "Typst": "#4a7c59", "pdflatex": "#8c4a5e"}
 
 
 def drawn(figures: Mapping[int, Mapping[str, Mapping[str, float]]]) -> str:
