@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -88,3 +89,17 @@ def test_a_line_that_is_missing_is_better_than_a_heading_repeated(count):
     opening = [10.0 * (number % 2) for number in range(count)]
     pages = fill_columns([Band(0.0, 10.0)] * count, opening, Columns(2, 110.0, 110.0, 10.0))
     assert not [column for page in pages for column in page if opening[column.first]]
+
+
+@given(bands=BANDS, room=ROOMS, leading=st.sampled_from([10.08, 13.44, 13.0, 17.0 + 1 / 3]), data=st.data())
+@settings(deadline=None)
+def test_columns_break_alike_in_every_unit(bands, room, leading, data):
+    """Type is set in pixels and pasted up in points; what ends on a tie is not told by the last figure of a sum."""
+    opening = [data.draw(st.sampled_from([0.0, 0.0, 10.0])) for _ in bands]
+
+    def broken(scale):
+        scaled = [replace(band, gap=band.gap * scale, height=band.height * scale) for band in bands]
+        edges = Columns(room.count, room.height * scale, room.first * scale, room.line * scale)
+        return fill_columns(scaled, [height * scale for height in opening], edges)
+
+    assert broken(leading / 10.0) == broken(leading / 10.0 * 0.75) == broken(1.0)
